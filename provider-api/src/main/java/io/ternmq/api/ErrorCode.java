@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.api;
+
+/**
+ * Stable codes of everything that TernMQ refuses. A code never changes its meaning; it is the
+ * {@linkplain jakarta.jms.JMSException#getErrorCode() error code} of the exception that a program sees.
+ */
+public enum ErrorCode {
+    /** A destination does not exist, has been deleted, or is of the other domain. */
+    INVALID_DESTINATION("TERN-101"),
+    /** A message selector does not follow the grammar. */
+    INVALID_SELECTOR("TERN-102"),
+    /** A client identifier is in use or may not be set any more. */
+    INVALID_CLIENT_ID("TERN-103"),
+    /** A message has no valid header, property or body for what was asked. */
+    MESSAGE_FORMAT("TERN-104"),
+    /** A subscription with this name exists and differs, or is in use. */
+    SUBSCRIPTION_CONFLICT("TERN-105"),
+    /** No subscription has this name. */
+    UNKNOWN_SUBSCRIPTION("TERN-106"),
+    /** User name or password are wrong, or the user may not do this. */
+    SECURITY("TERN-201"),
+    /** A limit of a queue or of the broker's memory was reached and no room came in time. */
+    RESOURCE_LIMIT("TERN-301"),
+    /** The broker did not answer in time. */
+    TIMEOUT("TERN-302"),
+    /** The object has been closed, or the call is not allowed in this state. */
+    ILLEGAL_STATE("TERN-401"),
+    /** A transaction was rolled back although commit was asked. */
+    TRANSACTION_ROLLED_BACK("TERN-501"),
+    /** The call is not allowed while a transaction is in progress. */
+    TRANSACTION_IN_PROGRESS("TERN-502"),
+    /** The connection to the broker was lost, or the broker has stopped. */
+    CONNECTION_LOST("TERN-601"),
+    /** The store failed; the broker has stopped so that nothing is acknowledged that is not durable. */
+    STORE_FAILED("TERN-701"),
+    /** A setting or a connection URI is not understood. */
+    INVALID_SETTING("TERN-801"),
+    /** A defect in TernMQ: something happened that should be impossible. */
+    INTERNAL("TERN-999");
+
+    private final String code;
+
+    ErrorCode(String code) {
+        this.code = code;
+    }
+
+    /**
+     * The code as it appears in exceptions and logs.
+     *
+     * @return for example {@code TERN-101}
+     */
+    public String code() {
+        return code;
+    }
+}

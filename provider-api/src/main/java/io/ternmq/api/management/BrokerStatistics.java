@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.api.management;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A consistent picture of a broker at one moment.
+ *
+ * @param queues          every queue, ordered by name
+ * @param subscriptions   every subscription, ordered by name
+ * @param connections     open connections
+ * @param memoryBytes     bytes of messages held
+ * @param refusedCommands commands that were held back because too many were waiting
+ */
+public record BrokerStatistics(
+        List<MailboxStatistics> queues,
+        List<MailboxStatistics> subscriptions,
+        int connections,
+        long memoryBytes,
+        long refusedCommands) {
+
+    /** Keeps the lists from changing. */
+    public BrokerStatistics {
+        queues = List.copyOf(queues);
+        subscriptions = List.copyOf(subscriptions);
+    }
+
+    /**
+     * Finds one queue.
+     *
+     * @param name name of the queue
+     * @return its figures, or empty when there is no such queue
+     */
+    public Optional<MailboxStatistics> queue(String name) {
+        return queues.stream().filter(queue -> queue.name().equals(name)).findFirst();
+    }
+}

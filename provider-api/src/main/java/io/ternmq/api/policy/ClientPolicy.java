@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.api.policy;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of the connections that a factory makes.
+ *
+ * @param clientId           client identifier given to every connection, or null (default); with one, only a single
+ *                           connection of the factory can be open at a time
+ * @param user               user name for connections that are created without one, or null (default)
+ * @param password           password for connections that are created without one, or null (default)
+ * @param replyTimeoutMillis how long a call waits for the broker's answer, in milliseconds; 1 or more; default 30,000.
+ *                           A sender that waits for room in a queue is bounded by the queue's own limit instead
+ * @param maxPrefetch        most messages that a consumer holds ready before they are asked for; 1 to 65,536; default
+ *                           256. The window starts at one message and grows only while the consumer keeps up
+ * @param trustedClasses     class name patterns that an object message may contain, in the syntax of
+ *                           {@link java.io.ObjectInputFilter.Config#createFilter}; default empty: nothing is
+ *                           deserialised
+ */
+public record ClientPolicy(
+        @Nullable String clientId,
+        @Nullable String user,
+        @Nullable String password,
+        long replyTimeoutMillis,
+        int maxPrefetch,
+        List<String> trustedClasses) {
+
+    /** No identity, 30 seconds for an answer, a window of up to 256 messages, no trusted class. */
+    public static final ClientPolicy DEFAULT = new ClientPolicy(null, null, null, 30_000, 256, List.of());
+
+    private static final int LARGEST_PREFETCH = 65_536;
+
+    /** Checks the ranges. */
+    public ClientPolicy {
+        Checks.atLeast("replyTimeoutMillis", replyTimeoutMillis, 1);
+        if (maxPrefetch < 1 || maxPrefetch > LARGEST_PREFETCH) {
+            throw new IllegalArgumentException(
+                    "maxPrefetch must be from 1 to " + LARGEST_PREFETCH + ", but is " + maxPrefetch);
+        }
+        trustedClasses = List.copyOf(trustedClasses);
+    }
+
+    /**
+     * Presets the client identifier.
+     *
+     * @param id the identifier, or null for none
+     * @return a copy with this identifier
+     */
+    public ClientPolicy withClientId(@Nullable String id) {
+        return new ClientPolicy(id, user, password, replyTimeoutMillis, maxPrefetch, trustedClasses);
+    }
+
+    /**
+     * Presets the identity.
+     *
+     * @param name   user name, or null
+     * @param secret password, or null
+     * @return a copy with this identity
+     */
+    public ClientPolicy withUser(@Nullable String name, @Nullable String secret) {
+        return new ClientPolicy(clientId, name, secret, replyTimeoutMillis, maxPrefetch, trustedClasses);
+    }
+
+    /**
+     * Bounds the wait for answers.
+     *
+     * @param millis 1 or more milliseconds
+     * @return a copy with this bound
+     */
+    public ClientPolicy withReplyTimeoutMillis(long millis) {
+        return new ClientPolicy(clientId, user, password, millis, maxPrefetch, trustedClasses);
+    }
+
+    /**
+     * Bounds the window of a consumer.
+     *
+     * @param messages 1 to 65,536
+     * @return a copy with this bound
+     */
+    public ClientPolicy withMaxPrefetch(int messages) {
+        return new ClientPolicy(clientId, user, password, replyTimeoutMillis, messages, trustedClasses);
+    }
+
+    /**
+     * Allows classes in object messages.
+     *
+     * @param patterns patterns in the syntax of {@link java.io.ObjectInputFilter.Config#createFilter}
+     * @return a copy with these patterns
+     */
+    public ClientPolicy withTrustedClasses(List<String> patterns) {
+        return new ClientPolicy(clientId, user, password, replyTimeoutMillis, maxPrefetch, patterns);
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.api.server;
+
+import io.ternmq.api.policy.BrokerPolicy;
+import io.ternmq.api.policy.DestinationPolicy;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/** Describes and starts an embedded broker. Not for use by several threads at once. */
+public final class BrokerBuilder {
+
+    private String name = "ternmq";
+    private BrokerPolicy policy = BrokerPolicy.defaults();
+    private final Map<String, DestinationPolicy> destinations = new LinkedHashMap<>();
+
+    BrokerBuilder() {}
+
+    /**
+     * Names the broker.
+     *
+     * @param newName the name; one running broker of a name in a Java virtual machine; default {@code ternmq}
+     * @return this builder
+     */
+    public BrokerBuilder name(String newName) {
+        this.name = Objects.requireNonNull(newName, "name");
+        return this;
+    }
+
+    /**
+     * Replaces the settings of the broker as a whole.
+     *
+     * @param newPolicy the settings
+     * @return this builder
+     */
+    public BrokerBuilder policy(BrokerPolicy newPolicy) {
+        this.policy = Objects.requireNonNull(newPolicy, "policy");
+        return this;
+    }
+
+    /**
+     * Sets what holds for destinations whose name matches a pattern. Where several patterns match, the most specific
+     * one holds.
+     *
+     * @param pattern  a name, or a pattern with {@code *} for one level and {@code #} for any number of levels
+     * @param settings changes the default settings into the wanted ones
+     * @return this builder
+     */
+    public BrokerBuilder destination(String pattern, UnaryOperator<DestinationPolicy> settings) {
+        destinations.put(Objects.requireNonNull(pattern, "pattern"), settings.apply(DestinationPolicy.DEFAULT));
+        return this;
+    }
+
+    /**
+     * Starts the broker.
+     *
+     * @return the running broker
+     * @throws io.ternmq.api.ProviderException with {@code ILLEGAL_STATE} when a broker of this name runs already, with
+     *         {@code INVALID_SETTING} when a pattern is malformed
+     */
+    public Broker start() {
+        return BrokerProvider.installed().start(new BrokerSettings(name, policy, destinations));
+    }
+}

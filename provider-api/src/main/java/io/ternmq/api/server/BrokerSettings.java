@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.api.server;
+
+import io.ternmq.api.policy.BrokerPolicy;
+import io.ternmq.api.policy.DestinationPolicy;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Everything that describes an embedded broker.
+ *
+ * @param name         name under which connections find it
+ * @param policy       settings of the broker as a whole
+ * @param destinations settings by pattern of destination names
+ */
+public record BrokerSettings(String name, BrokerPolicy policy, Map<String, DestinationPolicy> destinations) {
+
+    /** Keeps the map from changing. */
+    public BrokerSettings {
+        destinations = Collections.unmodifiableMap(new LinkedHashMap<>(destinations));
+    }
+
+    /**
+     * A broker with every default.
+     *
+     * @param name name under which connections find it
+     * @return the settings
+     */
+    public static BrokerSettings named(String name) {
+        return new BrokerSettings(name, BrokerPolicy.defaults(), Map.of());
+    }
+}

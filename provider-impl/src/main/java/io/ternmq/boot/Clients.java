@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.boot;
+
+import io.ternmq.api.ErrorCode;
+import io.ternmq.api.ProviderException;
+import io.ternmq.api.client.ClientProvider;
+import io.ternmq.api.policy.ClientPolicy;
+import io.ternmq.common.Environment;
+import io.ternmq.jms.session.TernConnection;
+import io.ternmq.jms.session.TernContext;
+import io.ternmq.jms.session.TernQueueConnection;
+import io.ternmq.jms.session.TernTopicConnection;
+import io.ternmq.link.Connector;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.QueueConnection;
+import jakarta.jms.TopicConnection;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** Opens connections for {@link io.ternmq.api.client.TernConnectionFactory}: finds the link that a URI asks for. */
+public final class Clients implements ClientProvider {
+
+    private static final String IN_VM = "vm";
+
+    /** For the service loader. */
+    public Clients() {}
+
+    @Override
+    public Connection connect(URI uri, ClientPolicy policy, @Nullable String user, @Nullable String password)
+            throws JMSException {
+        return TernConnection.open(connector(uri), environment(uri), policy, user, password);
+    }
+
+    @Override
+    public QueueConnection connectQueues(
+            URI uri, ClientPolicy policy, @Nullable String user, @Nullable String password) throws JMSException {
+        return TernQueueConnection.open(connector(uri), environment(uri), policy, user, password);
+    }
+
+    @Override
+    public TopicConnection connectTopics(
+            URI uri, ClientPolicy policy, @Nullable String user, @Nullable String password) throws JMSException {
+        return TernTopicConnection.open(connector(uri), environment(uri), policy, user, password);
+    }
+
+    @Override
+    public JMSContext context(
+            URI uri, ClientPolicy policy, @Nullable String user, @Nullable String password, int sessionMode) {
+        return TernContext.open(connector(uri), environment(uri), policy, user, password, sessionMode);
+    }
+
+    private static Connector connector(URI uri) {
+        return events -> BrokerRegistry.instance().connectorTo(brokerName(uri)).open(events);
+    }
+
+    private static Environment environment(URI uri) {
+        String name = uri.getAuthority();
+        return name == null ? SystemThreads.ENVIRONMENT : BrokerRegistry.instance().environmentOf(name);
+    }
+
+    private static String brokerName(URI uri) {
+        String name = uri.getAuthority();
+        if (!IN_VM.equals(uri.getScheme()) || name == null) {
+            throw new ProviderException(
+                    ErrorCode.INVALID_SETTING, "No broker can be reached by '" + uri + "'; known is vm://<name>");
+        }
+        return name;
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.broker;
+
+import io.ternmq.selector.Selector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A consumer takes messages from a mailbox, as far as it gives credit.
+ *
+ * @param consumer number of the consumer in the broker
+ * @param connection number of its connection
+ * @param handle number by which its client calls it
+ * @param mailbox number of the mailbox
+ * @param selector what it takes, or null for everything
+ */
+public record ConsumerOpened(long consumer, long connection, long handle, long mailbox, @Nullable Selector selector)
+        implements Fact {
+
+    @Override
+    public boolean isDurable() {
+        return false;
+    }
+
+    @Override
+    public void applyTo(FactVisitor state) {
+        state.onConsumerOpened(this);
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.broker;
+
+/** Takes each kind of fact; implemented by the state of the broker. */
+public interface FactVisitor {
+
+    /** Applies the fact. */
+    void onConnectionOpened(ConnectionOpened fact);
+
+    /** Applies the fact. */
+    void onClientIdClaimed(ClientIdClaimed fact);
+
+    /** Applies the fact. */
+    void onConnectionClosed(ConnectionClosed fact);
+
+    /** Applies the fact. */
+    void onDestinationCreated(DestinationCreated fact);
+
+    /** Applies the fact. */
+    void onDestinationDeleted(DestinationDeleted fact);
+
+    /** Applies the fact. */
+    void onSubscriptionCreated(SubscriptionCreated fact);
+
+    /** Applies the fact. */
+    void onSubscriptionDeleted(SubscriptionDeleted fact);
+
+    /** Applies the fact. */
+    void onConsumerOpened(ConsumerOpened fact);
+
+    /** Applies the fact. */
+    void onConsumerClosed(ConsumerClosed fact);
+
+    /** Applies the fact. */
+    void onCredited(Credited fact);
+
+    /** Applies the fact. */
+    void onRecalled(Recalled fact);
+
+    /** Applies the fact. */
+    void onRouted(Routed fact);
+
+    /** Applies the fact. */
+    void onDelivered(Delivered fact);
+
+    /** Applies the fact. */
+    void onReturned(Returned fact);
+
+    /** Applies the fact. */
+    void onDue(Due fact);
+
+    /** Applies the fact. */
+    void onRemoved(Removed fact);
+
+    /** Applies the fact. */
+    void onStaged(Staged fact);
+
+    /** Applies the fact. */
+    void onTransactionEnded(TransactionEnded fact);
+}

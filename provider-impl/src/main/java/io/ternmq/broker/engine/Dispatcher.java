@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.broker.engine;
+
+import io.ternmq.broker.Decision;
+import io.ternmq.broker.Delivered;
+import io.ternmq.broker.Due;
+import io.ternmq.broker.Recalled;
+import io.ternmq.broker.handler.Settling;
+import io.ternmq.broker.mailbox.Entry;
+import io.ternmq.broker.mailbox.Mailbox;
+import io.ternmq.broker.mailbox.MailboxConsumer;
+import io.ternmq.broker.state.BrokerState;
+import io.ternmq.broker.state.ConnectionState;
+import io.ternmq.protocol.Event;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings messages and consumers together wherever something has changed, and lets time pass over messages. Each
+ * delivery is decided, recorded and applied before the next. Owned by the shard.
+ */
+final class Dispatcher {
+
+    private final BrokerState state;
+    private final Recorder recorder;
+    private final Settling settling;
+    private final Decision decision = new Decision();
+
+    Dispatcher(BrokerState state, Recorder recorder) {
+        this.state = state;
+        this.recorder = recorder;
+        this.settling = Settling.over(state);
+    }
+
+    /** Delivers what can be delivered from a mailbox. */
+    void dispatch(Mailbox mailbox, long nowMillis, Effects effects) {
+        for (Entry entry = mailbox.nextMatch(); entry != null; entry = mailbox.nextMatch()) {
+            if (entry.isExpiredAt(nowMillis)) {
+                expire(entry, nowMillis);
+            } else {
+                deliver(entry, mailbox.matchedConsumer(), effects);
+            }
+        }
+        askForMessagesBack(mailbox, effects);
+    }
+
+    /** Makes messages deliverable whose moment has come, and ends the life of others. */
+    void passTime(long nowMillis) {
+        for (Entry entry = state.schedule().peekDue(nowMillis);
+                entry != null;
+                entry = state.schedule().peekDue(nowMillis)) {
+            if (entry.stage() == Entry.Stage.SCHEDULED) {
+                recorder.record(new Due(entry.mailbox().id(), entry.id(), entry.isDurable()));
+            } else {
+                expire(entry, nowMillis);
+            }
+        }
+    }
+
+    private void expire(Entry entry, long nowMillis) {
+        decision.clear();
+        settling.expire(entry, nowMillis, decision);
+        recorder.record(decision);
+    }
+
+    private void deliver(Entry entry, MailboxConsumer consumer, Effects effects) {
+        int attempt = entry.attempts() + 1;
+        Mailbox mailbox = entry.mailbox();
+        recorder.record(new Delivered(mailbox.id(), entry.id(), consumer.id(), attempt, entry.isDurable()));
+        ConnectionState connection = state.connection(consumer.connection());
+        if (connection != null) {
+            Event event = new Event.Deliver(consumer.handle(), entry.id(), attempt, entry.message().load());
+            effects.tell(connection.outlet(), event);
+        }
+    }
+
+    private void askForMessagesBack(Mailbox mailbox, Effects effects) {
+        MailboxConsumer hungry = mailbox.hungryConsumer();
+        MailboxConsumer hoarder = hungry == null ? null : mailbox.hoarderBeside(hungry);
+        ConnectionState connection = connectionOf(hoarder);
+        if (hoarder != null && connection != null) {
+            recorder.record(new Recalled(mailbox.id(), hoarder.id()));
+            effects.tell(connection.outlet(), new Event.Recall(hoarder.handle()));
+        }
+    }
+
+    private @Nullable ConnectionState connectionOf(@Nullable MailboxConsumer consumer) {
+        return consumer == null ? null : state.connection(consumer.connection());
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.broker.engine;
+
+import io.ternmq.api.ErrorCode;
+import io.ternmq.broker.Fact;
+import io.ternmq.broker.state.BrokerState;
+import io.ternmq.broker.state.StateImage;
+import io.ternmq.protocol.Reply;
+import io.ternmq.store.AppendListener;
+import io.ternmq.store.RecordLog;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Takes the durable facts of a turn to the store in one batch and holds back what follows from them until they are
+ * durable. Owned by the shard, except where a comment says otherwise.
+ */
+final class Journal {
+
+    private static final int LARGEST_BATCH = 1_024;
+    private static final long FEWEST_BETWEEN_CHECKPOINTS = 65_536;
+
+    private final RecordLog<Fact> log;
+    private final BrokerState state;
+    private final Recorder recorder;
+    private final Consumer<? super Throwable> failure;
+    private final Outbox outbox = new Outbox();
+    private Effects effects = new Effects();
+    private long sinceCheckpoint;
+    private long nextCheckpoint = FEWEST_BETWEEN_CHECKPOINTS;
+
+    Journal(RecordLog<Fact> log, BrokerState state, Recorder recorder, Consumer<? super Throwable> failure) {
+        this.log = log;
+        this.state = state;
+        this.recorder = recorder;
+        this.failure = failure;
+    }
+
+    /** Brings an empty state to where the store says it was. */
+    void recover() {
+        log.replay(recorder::replay);
+    }
+
+    /** The effects of the present turn. */
+    Effects effects() {
+        return effects;
+    }
+
+    /** Whether nothing waits for the store; callable from any thread. */
+    boolean isIdle() {
+        return outbox.isIdle();
+    }
+
+    void flushIfLarge() {
+        if (recorder.durable().size() >= LARGEST_BATCH) {
+            flush();
+        }
+    }
+
+    /** The broker has failed in this turn: nothing of it goes to the store, and everybody is told. */
+    void abandon(Reply.Refused why) {
+        recorder.clear();
+        effects.refuse(why);
+    }
+
+    /** Ends the turn: facts go to the store, effects leave now or when the store says so. */
+    void flush() {
+        List<Fact> facts = recorder.durable();
+        if (!facts.isEmpty()) {
+            append(facts);
+        } else if (outbox.isIdle()) {
+            effects.release();
+        } else {
+            Outbox.Pending pending = outbox.add(effects);
+            effects = new Effects();
+            outbox.complete(pending);
+        }
+    }
+
+    private void append(List<Fact> facts) {
+        Outbox.Pending pending = outbox.add(effects);
+        int count = facts.size();
+        long position;
+        try {
+            position = log.append(facts, new Completion(pending));
+        } catch (RuntimeException e) {
+            effects = new Effects();
+            outbox.refuse(pending, refusal(e));
+            throw e;
+        } finally {
+            recorder.clear();
+        }
+        effects = pending.hasLeft() ? pending.effects() : new Effects();
+        sinceCheckpoint += count;
+        if (sinceCheckpoint >= nextCheckpoint) {
+            checkpoint(position);
+        }
+    }
+
+    private void checkpoint(long position) {
+        List<Fact> image = StateImage.of(state);
+        log.checkpoint(position, image);
+        sinceCheckpoint = 0;
+        nextCheckpoint = Math.max(FEWEST_BETWEEN_CHECKPOINTS, 2L * image.size());
+    }
+
+    private static Reply.Refused refusal(Throwable cause) {
+        return new Reply.Refused(
+                ErrorCode.STORE_FAILED, "The store failed and the broker has stopped: " + cause.getMessage());
+    }
+
+    /** Called by the store, on any thread. */
+    private final class Completion implements AppendListener {
+
+        private final Outbox.Pending pending;
+
+        Completion(Outbox.Pending pending) {
+            this.pending = pending;
+        }
+
+        @Override
+        public void onDurable() {
+            outbox.complete(pending);
+        }
+
+        @Override
+        public void onFailed(Throwable cause) {
+            outbox.refuse(pending, refusal(cause));
+            failure.accept(cause);
+        }
+    }
+}

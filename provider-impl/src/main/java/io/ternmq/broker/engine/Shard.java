@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.broker.engine;
+
+import io.ternmq.api.ErrorCode;
+import io.ternmq.api.ProviderException;
+import io.ternmq.broker.Decision;
+import io.ternmq.broker.Fact;
+import io.ternmq.broker.Outlet;
+import io.ternmq.broker.handler.Asking;
+import io.ternmq.broker.handler.ConnectDecision;
+import io.ternmq.broker.handler.Handlers;
+import io.ternmq.broker.mailbox.Mailbox;
+import io.ternmq.broker.state.BrokerState;
+import io.ternmq.broker.state.ConnectionState;
+import io.ternmq.common.Environment;
+import io.ternmq.common.SerialContext;
+import io.ternmq.protocol.Connect;
+import io.ternmq.protocol.Reply;
+import io.ternmq.store.RecordLog;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The serialised context that owns the state of a broker: whoever posts a command drains the queue if nobody else does.
+ *
+ * <pre>
+ *   RUNNING -- stop, or a failure of the store or of the core --> STOPPED (commands are refused)
+ * </pre>
+ */
+public final class Shard implements SerialContext.Turn<Command> {
+
+    private static final System.Logger LOG = System.getLogger(Shard.class.getName());
+    private static final int LONGEST_TURN = 64;
+
+    private final BrokerState state;
+    private final Handlers handlers;
+    private final ConnectDecision connecting;
+    private final Recorder recorder;
+    private final Dispatcher dispatcher;
+    private final WaitingSends waitingSends = new WaitingSends();
+    private final Waiters waiters;
+    private final Journal journal;
+    private final Alarms alarms;
+    private final Environment environment;
+    private final SerialContext<Command> context;
+    private final FailureListener failureListener;
+    private final Decision decision = new Decision();
+    private long nowMillis;
+
+    private final AtomicReference<Reply.@Nullable Refused> stopped = new AtomicReference<>();
+
+    /**
+     * Makes a shard over a store and brings its state to where the store says it was.
+     *
+     * @param state       an empty state
+     * @param log         the store, just opened
+     * @param environment clock and executor
+     * @param identity    begins the name of every connection; never the same for two starts of any broker
+     * @param onFailure   told once when the shard stops because something failed
+     */
+    public Shard(
+            BrokerState state,
+            RecordLog<Fact> log,
+            Environment environment,
+            String identity,
+            FailureListener onFailure) {
+        this.state = state;
+        this.environment = environment;
+        this.failureListener = onFailure;
+        this.handlers = new Handlers(state);
+        this.connecting = new ConnectDecision(state, identity);
+        this.recorder = new Recorder(state);
+        this.dispatcher = new Dispatcher(state, recorder);
+        this.waiters = new Waiters(state, waitingSends);
+        this.context = new SerialContext<>(
+                state.policy().commandQueueCapacity(), LONGEST_TURN, this, environment.executor(), this::fail);
+        this.journal = new Journal(log, state, recorder, this::fail);
+        this.alarms = new Alarms(environment.time(), () -> post(new TickCommand()));
+        journal.recover();
+        post(new TickCommand());
+    }
+
+    /** Told when the broker has stopped because something failed. */
+    @FunctionalInterface
+    public interface FailureListener {
+
+        /** Called once, on any thread, perhaps inside the shard; must not block. */
+        void onFailure(ProviderException cause);
+    }
+
+    /**
+     * Posts a command; it has usually been carried out when the method returns, unless another thread is at it.
+     * Callable from any thread. When too many commands wait, the answer is a refusal.
+     */
+    public void post(Command command) {
+        if (!context.post(command)) {
+            command.answer(tooBusy());
+        }
+    }
+
+    /** Posts a command that may wait for the next {@link #post} of anybody or for {@link #flush}. */
+    public void postLazily(Command command) {
+        if (!context.postLazily(command)) {
+            command.answer(tooBusy());
+        }
+    }
+
+    /** Carries out what waits. */
+    public void flush() {
+        context.flush();
+    }
+
+    /** Asks something of the state; the answer includes everything that was posted before. */
+    public <T> CompletableFuture<T> query(Function<? super BrokerState, ? extends T> question) {
+        QueryCommand<T> command = new QueryCommand<>(question);
+        post(command);
+        return command.result();
+    }
+
+    /** Whether nothing waits to be carried out or to become durable. */
+    public boolean isIdle() {
+        return context.waiting() == 0 && journal.isIdle();
+    }
+
+    /** How many commands were refused because too many waited. */
+    public long refusedCommands() {
+        return context.refused();
+    }
+
+    /**
+     * Refuses every further command; those that came before are carried out and answered.
+     *
+     * @param reason what later callers are told
+     */
+    public CompletableFuture<Boolean> stop(String reason) {
+        Reply.Refused refusal = new Reply.Refused(ErrorCode.CONNECTION_LOST, reason);
+        return query(anything -> {
+            boolean first = stopped.compareAndSet(null, refusal);
+            alarms.cancel();
+            waiters.refuseAll(refusal, journal.effects());
+            return first;
+        });
+    }
+
+    /** Refuses every further command from this moment on, as if the broker had crashed; nothing is waited for. */
+    public void abandon(String reason) {
+        stopped.compareAndSet(null, new Reply.Refused(ErrorCode.CONNECTION_LOST, reason));
+    }
+
+    @Override
+    public void begin() {
+        nowMillis = environment.time().millis();
+    }
+
+    @Override
+    public void handle(Command command) {
+        Reply.Refused why = stopped.get();
+        if (why != null && !(command instanceof QueryCommand<?>)) {
+            journal.effects().answer(command, why);
+            return;
+        }
+        command.run(this);
+        settleDown();
+        journal.flushIfLarge();
+    }
+
+    @Override
+    public void end() {
+        Reply.Refused why = stopped.get();
+        if (why != null && why.code() != ErrorCode.CONNECTION_LOST) {
+            waiters.refuseAll(why, journal.effects());
+            journal.abandon(why);
+            return;
+        }
+        journal.flush();
+        if (why == null) {
+            alarms.set(Math.min(state.schedule().nextMillis(), waitingSends.nextMillis()));
+        }
+    }
+
+    BrokerState state() {
+        assert context.isCurrentThread() : "outside the shard";
+        return state;
+    }
+
+    void answer(Command command, Reply reply) {
+        journal.effects().answer(command, reply);
+    }
+
+    void connect(ConnectCommand command, Connect request, Outlet outlet) {
+        decide(command, () -> connecting.decide(request, command.connection(), outlet, decision));
+    }
+
+    void tick() {
+        alarms.cancel();
+        dispatcher.passTime(nowMillis);
+        waiters.refuseOverdue(nowMillis, journal.effects(), this::retry);
+    }
+
+    /** Decides a request; one that finds no room waits, or stays waiting. */
+    void decide(RequestCommand command, boolean isRetry) {
+        ConnectionState connection = state.connection(command.connection());
+        if (connection == null) {
+            journal.effects().answer(command, notConnected());
+            return;
+        }
+        Asking asking = new Asking(connection, nowMillis, isRetry);
+        decide(command, () -> handlers.decide(command.request(), asking, decision));
+    }
+
+    private void decide(RequestCommand command, Runnable handler) {
+        decision.clear();
+        try {
+            handler.run();
+        } catch (ProviderException e) {
+            journal.effects().answer(command, new Reply.Refused(e.code(), String.valueOf(e.getMessage())));
+            return;
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "A request could not be decided; nothing was changed", e);
+            journal.effects().answer(command, new Reply.Refused(ErrorCode.INTERNAL, "Defect in the broker: " + e));
+            return;
+        }
+        if (decision.isWaiting()) {
+            waiters.add(command, decision, nowMillis);
+            return;
+        }
+        recorder.record(decision);
+        Reply reply = decision.reply();
+        if (reply != null) {
+            journal.effects().answer(command, reply);
+        }
+    }
+
+    /** Delivers wherever something changed and lets waiting senders in, until nothing changes any more. */
+    private void settleDown() {
+        List<Mailbox> touched = state.touched();
+        do {
+            while (!touched.isEmpty()) {
+                Mailbox mailbox = touched.remove(touched.size() - 1);
+                mailbox.untouch();
+                settleDown(mailbox);
+            }
+            if (!waitingSends.isEmpty()) {
+                waiters.retryForMemory(this::retry);
+            }
+        } while (!touched.isEmpty());
+    }
+
+    private void settleDown(Mailbox mailbox) {
+        if (state.mailbox(mailbox.id()) == mailbox) {
+            dispatcher.dispatch(mailbox, nowMillis, journal.effects());
+        }
+        if (!waitingSends.isEmpty()) {
+            waiters.retry(mailbox.id(), this::retry);
+        }
+    }
+
+    private void retry(RequestCommand waiting) {
+        decide(waiting, true);
+    }
+
+    /** Called on any thread. The turn that the last tick brings about tells those who wait for room. */
+    private void fail(Throwable cause) {
+        ProviderException failure = cause instanceof ProviderException coded
+                ? coded
+                : new ProviderException(ErrorCode.INTERNAL, "The broker stopped because of a defect: " + cause, cause);
+        Reply.Refused refusal = new Reply.Refused(failure.code(), String.valueOf(failure.getMessage()));
+        if (stopped.compareAndSet(null, refusal)) {
+            LOG.log(System.Logger.Level.ERROR, "The broker has stopped; nothing more is acknowledged", cause);
+            failureListener.onFailure(failure);
+            post(new TickCommand());
+        }
+    }
+
+    private static Reply.Refused tooBusy() {
+        return new Reply.Refused(
+                ErrorCode.RESOURCE_LIMIT,
+                "Too many commands wait for the broker (command-queue-capacity); try again");
+    }
+
+    private static Reply.Refused notConnected() {
+        return new Reply.Refused(ErrorCode.ILLEGAL_STATE, "The connection is not open");
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.broker.engine;
+
+import io.ternmq.broker.Timed;
+import io.ternmq.broker.schedule.Schedule;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Requests that wait for room, in the order in which they came, by the mailbox that is full. Owned by the shard. */
+final class WaitingSends {
+
+    /** One waiting request. */
+    static final class Waiting extends Timed {
+
+        private final RequestCommand command;
+        private final long mailbox;
+        private final long sinceMillis;
+        private final long number;
+
+        private Waiting(RequestCommand command, long mailbox, long sinceMillis, long untilMillis, long number) {
+            this.number = number;
+            this.command = command;
+            this.mailbox = mailbox;
+            this.sinceMillis = sinceMillis;
+            this.dueMillis = untilMillis;
+        }
+
+        @Override
+        protected long rank() {
+            return number;
+        }
+
+        RequestCommand command() {
+            return command;
+        }
+
+        long mailbox() {
+            return mailbox;
+        }
+
+        long sinceMillis() {
+            return sinceMillis;
+        }
+    }
+
+    private final Map<Long, Deque<Waiting>> byMailbox = new HashMap<>();
+    private final Schedule<Waiting> deadlines = new Schedule<>();
+    private long lastNumber;
+
+    boolean isEmpty() {
+        return byMailbox.isEmpty();
+    }
+
+    void add(RequestCommand command, long mailbox, long sinceMillis, long untilMillis) {
+        Waiting waiting = new Waiting(command, mailbox, sinceMillis, untilMillis, ++lastNumber);
+        byMailbox.computeIfAbsent(mailbox, absent -> new ArrayDeque<>()).addLast(waiting);
+        deadlines.add(waiting);
+    }
+
+    /** Puts back what was taken with {@link #first} and still finds no room. */
+    void putBack(Waiting waiting) {
+        byMailbox.computeIfAbsent(waiting.mailbox(), absent -> new ArrayDeque<>()).addFirst(waiting);
+        deadlines.add(waiting);
+    }
+
+    @Nullable Waiting first(long mailbox) {
+        Deque<Waiting> queue = byMailbox.get(mailbox);
+        return queue == null ? null : queue.peekFirst();
+    }
+
+    @Nullable Waiting firstOverdue(long nowMillis) {
+        return deadlines.peekDue(nowMillis);
+    }
+
+    long nextMillis() {
+        return deadlines.nextMillis();
+    }
+
+    void remove(Waiting waiting) {
+        deadlines.remove(waiting);
+        Deque<Waiting> queue = byMailbox.get(waiting.mailbox());
+        if (queue != null && queue.remove(waiting) && queue.isEmpty()) {
+            byMailbox.remove(waiting.mailbox());
+        }
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.broker.handler;
+
+import io.ternmq.api.ErrorCode;
+import io.ternmq.api.ProviderException;
+import io.ternmq.broker.Decision;
+import io.ternmq.broker.state.BrokerState;
+import io.ternmq.protocol.Acknowledge;
+import io.ternmq.protocol.Browse;
+import io.ternmq.protocol.ClaimClientId;
+import io.ternmq.protocol.CloseConsumer;
+import io.ternmq.protocol.Commit;
+import io.ternmq.protocol.CreateTemporary;
+import io.ternmq.protocol.Credit;
+import io.ternmq.protocol.DeleteTemporary;
+import io.ternmq.protocol.Disconnect;
+import io.ternmq.protocol.OpenConsumer;
+import io.ternmq.protocol.Request;
+import io.ternmq.protocol.Rollback;
+import io.ternmq.protocol.Send;
+import io.ternmq.protocol.Settle;
+import io.ternmq.protocol.Unsubscribe;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Finds the handler of a request. {@link io.ternmq.protocol.Connect} is not here: before it there is no connection. */
+public final class Handlers {
+
+    private final Map<Class<? extends Request>, Handler<? extends Request>> byType = new HashMap<>();
+
+    /** Makes the handlers over a state. */
+    public Handlers(BrokerState state) {
+        Routing routing = new Routing(state);
+        Settling settling = new Settling(state, routing);
+        Departure departure = new Departure(state, settling);
+        register(Acknowledge.class, new AcknowledgeHandler(settling));
+        register(Browse.class, new BrowseHandler(state));
+        register(ClaimClientId.class, new ClaimClientIdHandler(state));
+        register(CloseConsumer.class, new CloseConsumerHandler(settling, departure));
+        register(Commit.class, new CommitHandler(state, routing, settling));
+        register(CreateTemporary.class, new CreateTemporaryHandler(state));
+        register(Credit.class, new CreditHandler());
+        register(DeleteTemporary.class, new DeleteTemporaryHandler(state));
+        register(Disconnect.class, new DisconnectHandler(departure));
+        register(OpenConsumer.class, new OpenConsumerHandler(state, routing));
+        register(Rollback.class, new RollbackHandler(settling));
+        register(Send.class, new SendHandler(state, routing));
+        register(Settle.class, new SettleHandler(settling));
+        register(Unsubscribe.class, new UnsubscribeHandler(state));
+    }
+
+    private <R extends Request> void register(Class<R> type, Handler<? super R> handler) {
+        byType.put(type, (Handler<R>) handler::decide);
+    }
+
+    /**
+     * Decides a request.
+     *
+     * @throws ProviderException when it is refused
+     */
+    @SuppressWarnings("unchecked")
+    public void decide(Request request, Asking asking, Decision out) {
+        Handler<Request> handler = (Handler<Request>) byType.get(request.getClass());
+        if (handler == null) {
+            throw new ProviderException(
+                    ErrorCode.ILLEGAL_STATE, request.getClass().getSimpleName() + " is not expected here");
+        }
+        handler.decide(request, asking, out);
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.broker.handler;
+
+import io.ternmq.broker.Decision;
+import io.ternmq.broker.Staged;
+import io.ternmq.broker.state.BrokerState;
+import io.ternmq.protocol.Send;
+
+/** A message is handed over, for now or for the commit of a transaction. Section 7.3. */
+final class SendHandler implements Handler<Send> {
+
+    private final Routing routing;
+    private final RoomCheck room;
+
+    SendHandler(BrokerState state, Routing routing) {
+        this.routing = routing;
+        this.room = new RoomCheck(state);
+    }
+
+    @Override
+    public void decide(Send request, Asking asking, Decision out) {
+        long[] targets = routing.targets(request.message(), asking.connection(), out);
+        if (!room.admits(request.message(), targets, asking, out)) {
+            return;
+        }
+        if (request.transaction() == 0) {
+            routing.route(request.message(), targets, asking.nowMillis(), out);
+        } else {
+            out.record(new Staged(asking.connection().id(), request.transaction(), request.message()));
+        }
+        out.done();
+    }
+}

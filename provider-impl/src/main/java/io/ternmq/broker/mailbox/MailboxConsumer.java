@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.broker.mailbox;
+
+import io.ternmq.selector.Selector;
+import org.jspecify.annotations.Nullable;
+
+/** A consumer as its mailbox sees it: what it takes, how many more, how many it has. Owned by the shard. */
+public final class MailboxConsumer {
+
+    private final long id;
+    private final long connection;
+    private final long handle;
+    private final Mailbox mailbox;
+    private final @Nullable Selector selector;
+    private int credit;
+    private int inFlight;
+    private boolean closed;
+    private boolean recalled;
+
+    /** Whether it stands in the mailbox's circle of consumers with credit. */
+    boolean inCircle;
+
+    /** For each priority the last message that was looked at and not wanted; only with a selector. */
+    final @Nullable Entry[] cursors;
+
+    /**
+     * Makes a consumer without credit.
+     *
+     * @param id         number in the broker
+     * @param connection number of the connection
+     * @param handle     number by which the client calls it
+     * @param mailbox    where it takes messages from
+     * @param selector   what it takes, or null for everything
+     */
+    public MailboxConsumer(long id, long connection, long handle, Mailbox mailbox, @Nullable Selector selector) {
+        this.id = id;
+        this.connection = connection;
+        this.handle = handle;
+        this.mailbox = mailbox;
+        this.selector = selector;
+        this.cursors = new @Nullable Entry[selector == null ? 0 : ReadyMessages.LEVELS];
+    }
+
+    /** Number in the broker. */
+    public long id() {
+        return id;
+    }
+
+    /** Number of its connection. */
+    public long connection() {
+        return connection;
+    }
+
+    /** Number by which its client calls it. */
+    public long handle() {
+        return handle;
+    }
+
+    /** Where it takes messages from. */
+    public Mailbox mailbox() {
+        return mailbox;
+    }
+
+    /** What it takes, or null for everything. */
+    public @Nullable Selector selector() {
+        return selector;
+    }
+
+    /** How many more messages it takes; never negative. */
+    public int credit() {
+        return credit;
+    }
+
+    /** How many messages are in flight to it. */
+    public int inFlight() {
+        return inFlight;
+    }
+
+    /** Whether it was closed; messages may still be in flight to it. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** Whether it was asked to give messages back and has not answered yet. */
+    public boolean isRecalled() {
+        return recalled;
+    }
+
+    /** Whether it would take one more message now. */
+    boolean wantsMore() {
+        return credit > 0 && !closed;
+    }
+
+    boolean accepts(Entry entry) {
+        return selector == null || selector.matches(entry.message().load());
+    }
+
+    void addCredit(int more) {
+        credit = (int) Math.min(Integer.MAX_VALUE, (long) credit + more);
+    }
+
+    void revokeCredit() {
+        credit = 0;
+    }
+
+    void takeOne() {
+        assert credit > 0 : "delivery without credit";
+        credit--;
+        inFlight++;
+    }
+
+    void giveOneBack() {
+        inFlight--;
+        recalled = false;
+    }
+
+    void close() {
+        closed = true;
+        credit = 0;
+    }
+
+    void recall() {
+        recalled = true;
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.broker.redelivery;
+
+import io.ternmq.message.Address;
+import io.ternmq.message.FrozenMessage;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Names of dead-letter queues, and what is written on a message that goes there. */
+public final class DeadLetters {
+
+    /** Begins the name of every dead-letter queue that is not named by a setting. */
+    public static final String PREFIX = "DLQ.";
+
+    /** Property: why the message is here, {@code MAX_DELIVERY_ATTEMPTS} or {@code EXPIRED}. */
+    public static final String REASON = "JMS_TERN_DeadLetterReason";
+
+    /** Property: what the last consumer said, if it said something. */
+    public static final String CAUSE = "JMS_TERN_DeadLetterCause";
+
+    /** Property: how often the message was delivered. */
+    public static final String ATTEMPTS = "JMS_TERN_DeadLetterAttempts";
+
+    /** Property: the destination at which the message first failed. */
+    public static final String ORIGIN = "JMS_TERN_OriginalDestination";
+
+    /** Property: the subscription at which the message first failed, if it was one. */
+    public static final String ORIGIN_SUBSCRIPTION = "JMS_TERN_OriginalSubscription";
+
+    private static final int LONGEST_CAUSE = 1_024;
+
+    /** Where and why a message failed. */
+    public record Failure(
+            String reason, @Nullable String cause, int attempts, Address origin, @Nullable String subscription) {}
+
+    private DeadLetters() {}
+
+    /**
+     * The queue for messages that failed at a queue, or at a subscription.
+     *
+     * @param setting      name given by the settings, or null
+     * @param origin       the queue, or the topic to which the message was sent
+     * @param subscription name of the subscription, or null
+     */
+    public static Address queueFor(@Nullable String setting, Address origin, @Nullable String subscription) {
+        if (setting != null) {
+            return Address.queue(setting);
+        }
+        String name = origin.isTemporary() ? "temporary" : origin.name();
+        return Address.queue(PREFIX + (subscription == null ? name : name + '.' + subscription));
+    }
+
+    /** Whether a queue holds dead letters, which never become dead letters a second time. */
+    public static boolean isDeadLetterQueue(Address queue, @Nullable String setting) {
+        return queue.isQueue() && (queue.name().startsWith(PREFIX) || queue.name().equals(setting));
+    }
+
+    /** The message as it goes to another queue; the first origin stays on it. */
+    public static FrozenMessage label(FrozenMessage message, Address queue, Failure failure) {
+        Map<String, Object> reasons = new LinkedHashMap<>();
+        reasons.put(REASON, failure.reason());
+        if (failure.cause() != null) {
+            reasons.put(CAUSE, shorten(failure.cause()));
+        }
+        reasons.put(ATTEMPTS, failure.attempts());
+        if (!message.properties().contains(ORIGIN)) {
+            reasons.put(ORIGIN, failure.origin().toString());
+            if (failure.subscription() != null) {
+                reasons.put(ORIGIN_SUBSCRIPTION, failure.subscription());
+            }
+        }
+        return message.redirectedTo(queue, reasons);
+    }
+
+    private static String shorten(String cause) {
+        return cause.length() <= LONGEST_CAUSE ? cause : cause.substring(0, LONGEST_CAUSE) + '…';
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.broker.session;
+
+import io.ternmq.api.ErrorCode;
+import io.ternmq.api.ProviderException;
+import io.ternmq.broker.engine.Shard;
+import io.ternmq.link.LinkEvents;
+import io.ternmq.link.LinkPeer;
+import io.ternmq.link.LinkService;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Takes up connections for one broker, on whatever thread a link calls, until it is stopped. */
+public final class BrokerService implements LinkService {
+
+    private final Shard shard;
+    private final AtomicLong connections = new AtomicLong();
+    private final Set<BrokerSession> open = ConcurrentHashMap.newKeySet();
+    private final Runnable lastOneOut;
+    private volatile @Nullable ProviderException stopped;
+
+    /**
+     * Serves connections.
+     *
+     * @param shard      the core
+     * @param lastOneOut called whenever the last open connection has gone, on the thread that closed it
+     */
+    public BrokerService(Shard shard, Runnable lastOneOut) {
+        this.shard = shard;
+        this.lastOneOut = lastOneOut;
+    }
+
+    @Override
+    public LinkPeer accept(LinkEvents client) {
+        ProviderException why = stopped;
+        if (why != null) {
+            throw new ProviderException(ErrorCode.CONNECTION_LOST, "The broker has stopped", why);
+        }
+        BrokerSession session = new BrokerSession(this, shard, connections.incrementAndGet(), client);
+        open.add(session);
+        return session;
+    }
+
+    /** How many connections are open. */
+    public int openConnections() {
+        return open.size();
+    }
+
+    /** Tells every client that its connection is lost, and takes up no more. */
+    public void stop(ProviderException reason) {
+        stopped = reason;
+        for (BrokerSession session : open) {
+            session.lose(reason);
+        }
+        open.clear();
+    }
+
+    void onGone(BrokerSession session) {
+        if (open.remove(session) && open.isEmpty()) {
+            lastOneOut.run();
+        }
+    }
+}

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.broker.state;
+
+import io.ternmq.broker.ClientIdClaimed;
+import io.ternmq.broker.ConnectionClosed;
+import io.ternmq.broker.ConnectionOpened;
+import io.ternmq.broker.ConsumerClosed;
+import io.ternmq.broker.ConsumerOpened;
+import io.ternmq.broker.Credited;
+import io.ternmq.broker.Delivered;
+import io.ternmq.broker.DestinationCreated;
+import io.ternmq.broker.DestinationDeleted;
+import io.ternmq.broker.Due;
+import io.ternmq.broker.FactVisitor;
+import io.ternmq.broker.Recalled;
+import io.ternmq.broker.Removed;
+import io.ternmq.broker.Returned;
+import io.ternmq.broker.Routed;
+import io.ternmq.broker.Staged;
+import io.ternmq.broker.SubscriptionCreated;
+import io.ternmq.broker.SubscriptionDeleted;
+import io.ternmq.broker.SubscriptionSpec;
+import io.ternmq.broker.TransactionEnded;
+import io.ternmq.broker.mailbox.Entry;
+import io.ternmq.broker.mailbox.Mailbox;
+import io.ternmq.broker.mailbox.MailboxConsumer;
+import io.ternmq.broker.mailbox.MailboxIdentity;
+import io.ternmq.broker.subscription.Subscription;
+import io.ternmq.broker.transaction.TransactionKey;
+import io.ternmq.message.Address;
+import io.ternmq.message.FrozenMessage;
+import io.ternmq.protocol.Credit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies facts to the state, in operation and in recovery alike. A fact about something that is gone is passed over:
+ * its mailbox may have been deleted, and consumers are not known after a restart. Called inside the shard only.
+ */
+public final class FactApplier implements FactVisitor {
+
+    private static final int ENTRY_BYTES = 96;
+
+    private final BrokerState state;
+
+    /** Applies facts to this state. */
+    public FactApplier(BrokerState state) {
+        this.state = state;
+    }
+
+    @Override
+    public void onConnectionOpened(ConnectionOpened fact) {
+        state.put(new ConnectionState(fact.connection(), fact.clientId(), fact.outlet()));
+    }
+
+    @Override
+    public void onClientIdClaimed(ClientIdClaimed fact) {
+        ConnectionState connection = state.connection(fact.connection());
+        if (connection != null) {
+            connection.claim(fact.clientId());
+        }
+    }
+
+    @Override
+    public void onConnectionClosed(ConnectionClosed fact) {
+        state.removeConnection(fact.connection());
+    }
+
+    @Override
+    public void onDestinationCreated(DestinationCreated fact) {
+        Mailbox mailbox = null;
+        Address address = fact.address();
+        if (fact.mailbox() != 0) {
+            MailboxIdentity identity =
+                    new MailboxIdentity(address, null, address.name(), !address.isTemporary());
+            mailbox = new Mailbox(fact.mailbox(), identity, state.policyFor(address));
+            state.put(mailbox);
+        }
+        state.put(new Destination(address, mailbox, fact.owner()));
+    }
+
+    @Override
+    public void onDestinationDeleted(DestinationDeleted fact) {
+        Destination gone = state.removeDestination(fact.address());
+        if (gone != null && gone.mailbox() != null) {
+            drop(gone.mailbox().id());
+        }
+    }
+
+    @Override
+    public void onSubscriptionCreated(SubscriptionCreated fact) {
+        SubscriptionSpec spec = fact.spec();
+        Address topic = Address.topic(spec.topic());
+        MailboxIdentity identity = new MailboxIdentity(topic, spec.name(), spec.label(), spec.durable());
+        state.put(new Mailbox(fact.mailbox(), identity, state.policyFor(topic)));
+        state.subscriptions().add(new Subscription(spec, fact.mailbox()));
+    }
+
+    @Override
+    public void onSubscriptionDeleted(SubscriptionDeleted fact) {
+        state.subscriptions().remove(fact.mailbox());
+        drop(fact.mailbox());
+    }
+
+    @Override
+    public void onConsumerOpened(ConsumerOpened fact) {
+        Mailbox mailbox = state.mailbox(fact.mailbox());
+        ConnectionState connection = state.connection(fact.connection());
+        if (mailbox != null && connection != null) {
+            MailboxConsumer consumer = new MailboxConsumer(
+                    fact.consumer(), fact.connection(), fact.handle(), mailbox, fact.selector());
+            mailbox.open(consumer);
+            connection.consumers().put(fact.handle(), consumer);
+        }
+    }
+
+    @Override
+    public void onConsumerClosed(ConsumerClosed fact) {
+        MailboxConsumer consumer = consumer(fact.connection(), fact.handle());
+        if (consumer != null) {
+            consumer.mailbox().close(consumer);
+            forgetIfIdle(consumer);
+        }
+    }
+
+    @Override
+    public void onCredited(Credited fact) {
+        MailboxConsumer consumer = consumer(fact.connection(), fact.handle());
+        if (consumer == null) {
+            return;
+        }
+        if (fact.messages() == Credit.REVOKE) {
+            consumer.mailbox().revokeCredit(consumer);
+        } else {
+            consumer.mailbox().addCredit(consumer, fact.messages());
+            state.touch(consumer.mailbox());
+        }
+    }
+
+    @Override
+    public void onRecalled(Recalled fact) {
+        Mailbox mailbox = state.mailbox(fact.mailbox());
+        if (mailbox != null) {
+            mailbox.recall(fact.consumer());
+        }
+    }
+
+    @Override
+    public void onRouted(Routed fact) {
+        state.numbers().sawEntry(fact.entry());
+        int charge = ENTRY_BYTES + fact.message().sizeBytes() / Math.max(1, fact.mailboxes().length);
+        for (long id : fact.mailboxes()) {
+            Mailbox mailbox = state.mailbox(id);
+            if (mailbox != null) {
+                plan(mailbox.add(fact.entry(), fact.message(), charge, fact.dueMillis()));
+                state.addMemory(charge);
+                state.touch(mailbox);
+            }
+        }
+    }
+
+    @Override
+    public void onDelivered(Delivered fact) {
+        Entry entry = entry(fact.mailbox(), fact.entry());
+        if (entry != null) {
+            MailboxConsumer consumer = entry.mailbox().consumer(fact.consumer());
+            if (consumer != null) {
+                state.schedule().remove(entry);
+            }
+            entry.mailbox().deliver(entry, fact.attempt(), consumer);
+        }
+    }
+
+    @Override
+    public void onReturned(Returned fact) {
+        Entry entry = entry(fact.mailbox(), fact.entry());
+        if (entry != null) {
+            MailboxConsumer holder = entry.holder();
+            state.schedule().remove(entry);
+            entry.mailbox().giveBack(entry, fact.counted(), fact.dueMillis());
+            plan(entry);
+            forgetIfIdle(holder);
+            state.touch(entry.mailbox());
+        }
+    }
+
+    @Override
+    public void onDue(Due fact) {
+        Entry entry = entry(fact.mailbox(), fact.entry());
+        if (entry != null) {
+            state.schedule().remove(entry);
+            entry.mailbox().due(entry);
+            plan(entry);
+            state.touch(entry.mailbox());
+        }
+    }
+
+    @Override
+    public void onRemoved(Removed fact) {
+        Entry entry = entry(fact.mailbox(), fact.entry());
+        if (entry != null) {
+            MailboxConsumer holder = entry.holder();
+            state.schedule().remove(entry);
+            entry.mailbox().remove(entry, fact.why());
+            state.addMemory(-entry.charge());
+            forgetIfIdle(holder);
+            state.touch(entry.mailbox());
+        }
+    }
+
+    @Override
+    public void onStaged(Staged fact) {
+        state.transactions().stage(new TransactionKey(fact.connection(), fact.transaction()), fact.message());
+        state.addMemory(fact.message().sizeBytes());
+    }
+
+    @Override
+    public void onTransactionEnded(TransactionEnded fact) {
+        for (FrozenMessage message :
+                state.transactions().end(new TransactionKey(fact.connection(), fact.transaction()))) {
+            state.addMemory(-message.sizeBytes());
+        }
+    }
+
+    /** Schedules the next moment of a message: the end of its wait, or of its life while it is ready. */
+    private void plan(Entry entry) {
+        if (entry.stage() != Entry.Stage.IN_FLIGHT && entry.dueMillis() != 0) {
+            state.schedule().add(entry);
+        }
+    }
+
+    /** A mailbox goes with its messages; it counts as touched for the sake of those who wait for room in it. */
+    private void drop(long mailboxId) {
+        Mailbox mailbox = state.removeMailbox(mailboxId);
+        if (mailbox == null) {
+            return;
+        }
+        state.touch(mailbox);
+        for (Entry entry : mailbox.entries()) {
+            state.schedule().remove(entry);
+            state.addMemory(-entry.charge());
+            forget(entry.holder());
+        }
+        for (MailboxConsumer consumer : mailbox.consumers()) {
+            forget(consumer);
+        }
+    }
+
+    private void forgetIfIdle(@Nullable MailboxConsumer consumer) {
+        if (consumer != null && consumer.isClosed() && consumer.inFlight() == 0) {
+            forget(consumer);
+        }
+    }
+
+    private void forget(@Nullable MailboxConsumer consumer) {
+        ConnectionState connection = consumer == null ? null : state.connection(consumer.connection());
+        if (consumer != null && connection != null) {
+            connection.consumers().remove(consumer.handle());
+        }
+    }
+
+    private @Nullable Entry entry(long mailboxId, long entryId) {
+        Mailbox mailbox = state.mailbox(mailboxId);
+        return mailbox == null ? null : mailbox.find(entryId);
+    }
+
+    private @Nullable MailboxConsumer consumer(long connectionId, long handle) {
+        ConnectionState connection = state.connection(connectionId);
+        return connection == null ? null : connection.consumers().get(handle);
+    }
+}

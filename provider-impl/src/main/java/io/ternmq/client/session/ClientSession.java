@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.client.session;
+
+import io.ternmq.api.ErrorCode;
+import io.ternmq.api.ProviderException;
+import io.ternmq.client.Answer;
+import io.ternmq.client.ClientConnection;
+import io.ternmq.client.WaitingRoom;
+import io.ternmq.message.FrozenMessage;
+import io.ternmq.protocol.Event;
+import io.ternmq.protocol.Outcome;
+import io.ternmq.protocol.Send;
+import io.ternmq.protocol.Settle;
+import io.ternmq.protocol.Settlement;
+import io.ternmq.protocol.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session: one thread's view of a connection. Owner: that thread, or the session's turn while a listener runs; only
+ * {@link #close()} and what {@link ClientSessions} calls may come from others. A second thread that sends while the
+ * first one sends, or receives while the first one commits, is refused.
+ */
+public final class ClientSession {
+
+    private enum State {
+        OPEN, CLOSING, CLOSED
+    }
+
+    private final ClientConnection connection;
+    private final AcknowledgeMode mode;
+    private final Consumer<ProviderException> trouble;
+    private final List<ClientConsumer> consumers = new CopyOnWriteArrayList<>();
+    private final AtomicInteger listeners = new AtomicInteger();
+    private final WaitingRoom waiting;
+    private final Completions completions;
+    private final Dispatcher dispatcher;
+    private final Consumption consumption;
+    private final Lane sending = new Lane();
+    private final @Nullable LocalTransaction transaction;
+    private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+    private final Object lifecycle = new Object();
+    private boolean started;
+
+    /**
+     * A session that is not started.
+     *
+     * @param trouble hears, on the link's thread, when a consumer with a listener ends though its connection stands
+     */
+    ClientSession(ClientConnection connection, AcknowledgeMode mode, Consumer<ProviderException> trouble) {
+        this.connection = connection;
+        this.mode = mode;
+        this.trouble = trouble;
+        this.waiting = new WaitingRoom(connection.time());
+        this.completions = new Completions(connection.executor(), waiting);
+        this.dispatcher = new Dispatcher(connection, completions, consumers, waiting);
+        this.consumption = new Consumption(connection, mode, consumers);
+        this.transaction = mode == AcknowledgeMode.TRANSACTED
+                ? new LocalTransaction(connection, consumption, consumers)
+                : null;
+    }
+
+    /** How consumption is acknowledged. */
+    public AcknowledgeMode mode() {
+        return mode;
+    }
+
+    // --- sending ------------------------------------------------------------------------------------------------
+
+    /** Sends a message and returns when it is safe. */
+    public void send(FrozenMessage message) {
+        requireOpen();
+        sending.enter();
+        try {
+            connection.call(new Send(message, transaction == null ? 0 : transaction.forSend()));
+        } finally {
+            sending.leave();
+        }
+    }
+
+    /**
+     * Sends a message and returns at once.
+     *
+     * @param message  the message
+     * @param producer who sends, see {@link #awaitSends}
+     * @param callback called when the message is safe or refused, never before this method has returned on this thread
+     */
+    public void sendAsync(FrozenMessage message, Object producer, SendCallback callback) {
+        requireOpen();
+        sending.enter();
+        try {
+            PendingSend send = new PendingSend(producer, callback, this::sendAnswered);
+            completions.add(send);
+            connection.request(new Send(message, transaction == null ? 0 : transaction.forSend()), send);
+        } finally {
+            sending.leave();
+        }
+    }
+
+    /** Waits until no asynchronous send of a producer is under way; refused to the producer's own callbacks. */
+    public void awaitSends(Object producer) {
+        if (completions.isCurrentThreadFor(producer)) {
+            throw fromCallback("close its own producer");
+        }
+        if (!completions.isCurrentThread()) {
+            awaitCompletions();
+        }
+    }
+
+    // --- consuming ----------------------------------------------------------------------------------------------
+
+    /** Opens a consumer; a started session lets messages through at once. */
+    public ClientConsumer openConsumer(Source source, @Nullable String selector) {
+        requireOpen();
+        ClientConsumer consumer = new ClientConsumer(this, connection, waiting);
+        consumer.openAt(source, selector);
+        synchronized (lifecycle) {
+            consumers.add(consumer);
+            if (started) {
+                consumer.start();
+            }
+        }
+        return consumer;
+    }
+
+    /** Acknowledges everything that was consumed, where that is for the program to do. */
+    public void acknowledge() {
+        requireOpen();
+        consumption.acknowledgeAll();
+    }
+
+    /** Acknowledges one message, where that is for the program to do. */
+    public void acknowledge(Event.Deliver delivery) {
+        requireOpen();
+        consumption.acknowledge(delivery);
+    }
+
+    /** Begins again with the oldest message that was consumed and not acknowledged. */
+    public void recover() {
+        requireOpen();
+        if (transaction != null) {
+            throw illegal("A transacted session has no recover(); rollback() does it.");
+        }
+        requireNotReceiving();
+        consumption.recover();
+    }
+
+    /** Commits the local transaction and begins the next. */
+    public void commit() {
+        LocalTransaction open = endingTransaction("commit");
+        try {
+            open.commit();
+        } finally {
+            sending.leave();
+        }
+    }
+
+    /** Rolls the local transaction back and begins the next. */
+    public void rollback() {
+        LocalTransaction open = endingTransaction("rollback");
+        try {
+            open.rollback();
+        } finally {
+            sending.leave();
+        }
+    }
+
+    private LocalTransaction endingTransaction(String verb) {
+        requireOpen();
+        if (transaction == null) {
+            throw illegal("The session is not transacted; " + verb + "() needs one that is.");
+        }
+        if (completions.isCurrentThread()) {
+            throw fromCallback(verb);
+        }
+        requireNotReceiving();
+        awaitCompletions();
+        sending.enter();
+        return transaction;
+    }
+
+    // --- life ---------------------------------------------------------------------------------------------------
+
+    /**
+     * Closes the session: receivers get null, a running listener finishes, callbacks of asynchronous sends are waited
+     * for, and what was not acknowledged goes back. Any thread may call, except from a listener or callback of this
+     * session. A second call waits for the first and does nothing.
+     */
+    public void close() {
+        if (state.get() == State.CLOSED) {
+            return;
+        }
+        if (isTurn() || completions.isCurrentThread()) {
+            throw fromCallback("close its own session");
+        }
+        if (state.compareAndSet(State.OPEN, State.CLOSING)) {
+            try {
+                closeInOrder();
+            } finally {
+                state.set(State.CLOSED);
+                waiting.wake();
+            }
+        } else {
+            waiting.await(() -> state.get() == State.CLOSED);
+        }
+    }
+
+    /** True once closed. */
+    public boolean isClosed() {
+        return state.get() == State.CLOSED;
+    }
+
+    private void closeInOrder() {
+        List<ClientConsumer> closing = new ArrayList<>();
+        for (ClientConsumer consumer : consumers) {
+            if (consumer.beginClose()) {
+                closing.add(consumer);
+            }
+        }
+        closing.forEach(ClientConsumer::awaitClosable);
+        completions.awaitNone();
+        try {
+            if (connection.lost() == null) {
+                giveBackAll(closing);
+            }
+        } finally {
+            finishAll(closing);
+        }
+    }
+
+    private static void finishAll(List<ClientConsumer> closing) {
+        ProviderException failure = null;
+        for (ClientConsumer consumer : closing) {
+            try {
+                consumer.finishClose();
+            } catch (ProviderException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void giveBackAll(List<ClientConsumer> closing) {
+        consumption.flushLazy();
+        List<Settlement> settlements = Settlements.of(Outcome.FAILED, consumption.takeKept(), null);
+        List<Event.Deliver> unseen = new ArrayList<>();
+        closing.forEach(consumer -> unseen.addAll(consumer.prefetch().drain()));
+        settlements.addAll(Settlements.of(Outcome.RELEASED, unseen, null));
+        if (transaction != null) {
+            transaction.abandon(settlements);
+        } else if (!settlements.isEmpty()) {
+            connection.call(new Settle(settlements));
+        }
+    }
+
+    void start() {
+        synchronized (lifecycle) {
+            started = true;
+            consumers.forEach(ClientConsumer::start);
+        }
+    }
+
+    /** First step of stopping: no listener is called any more, and none runs; the others still have full service. */
+    void quieten() {
+        List<ClientConsumer> listening = consumers.stream().filter(ClientConsumer::hasListener).toList();
+        listening.forEach(consumer -> consumer.prefetch().shut());
+        listening.forEach(dispatcher::awaitQuiet);
+    }
+
+    /** Second step: nothing is received any more, and nothing is held back from others. */
+    void pause() {
+        synchronized (lifecycle) {
+            started = false;
+            consumers.forEach(consumer -> consumer.prefetch().shut());
+        }
+        List<ClientConsumer> pausing = consumers.stream().filter(consumer -> !consumer.isEnded()).toList();
+        List<Answer> answers = pausing.stream().map(consumer -> consumer.prefetch().revoke()).toList();
+        for (int i = 0; i < answers.size(); i++) {
+            Prefetch prefetch = pausing.get(i).prefetch();
+            prefetch.awaitRevoked(answers.get(i));
+            prefetch.release(prefetch.drain());
+            pausing.get(i).resume();
+        }
+    }
+
+    /** True inside a listener of this session. */
+    boolean isInsideListener() {
+        return dispatcher.isInsideListener();
+    }
+
+    /** True inside a callback of an asynchronous send of this session. */
+    boolean isInsideCallback() {
+        return completions.isCurrentThread();
+    }
+
+    // --- for the consumers --------------------------------------------------------------------------------------
+
+    Consumption consumption() {
+        return consumption;
+    }
+
+    /** True on the thread that runs the session's turn. */
+    boolean isTurn() {
+        return dispatcher.isCurrentThread();
+    }
+
+    void signal() {
+        dispatcher.signal();
+    }
+
+    /** True while some listener of this session is busy. */
+    boolean isListening() {
+        return dispatcher.isListening();
+    }
+
+    void awaitQuiet(ClientConsumer consumer) {
+        dispatcher.awaitQuiet(consumer);
+    }
+
+    void forget(ClientConsumer consumer) {
+        consumers.remove(consumer);
+    }
+
+    void countListener(@Nullable DeliveryListener next, @Nullable DeliveryListener before) {
+        listeners.addAndGet((next == null ? 0 : 1) - (before == null ? 0 : 1));
+    }
+
+    void consumerEnded(boolean listening, ProviderException reason) {
+        waiting.wake();
+        if (listening && connection.lost() == null) {
+            trouble.accept(reason);
+        }
+    }
+
+    void requireReceiving() {
+        requireOpen();
+        if (listeners.get() > 0) {
+            throw illegal("The session has a message listener; receive() needs a session without one.");
+        }
+    }
+
+    /** Refuses unless the session is open, or closing and called from what is being waited for. */
+    public void requireOpen() {
+        State now = state.get();
+        if (now == State.OPEN || (now == State.CLOSING && (isTurn() || completions.isCurrentThread()))) {
+            return;
+        }
+        throw illegal("The session is closed.");
+    }
+
+    private void requireNotReceiving() {
+        for (ClientConsumer consumer : consumers) {
+            if (consumer.isReceiving()) {
+                throw illegal("The session is receiving on another thread; a session serves one thread at a time.");
+            }
+        }
+    }
+
+    private void sendAnswered() {
+        dispatcher.signal();
+        completions.onAnswer();
+    }
+
+    private void awaitCompletions() {
+        if (isTurn()) {
+            completions.awaitNoneInsideTurn();
+        } else {
+            completions.awaitNone();
+        }
+    }
+
+    private static ProviderException fromCallback(String what) {
+        return illegal("A listener or completion callback must not " + what + '.');
+    }
+
+    private static ProviderException illegal(String message) {
+        return new ProviderException(ErrorCode.ILLEGAL_STATE, message);
+    }
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.client.session;
+
+import io.ternmq.api.ProviderException;
+import io.ternmq.client.Answer;
+import io.ternmq.client.ClientConnection;
+import io.ternmq.protocol.Event;
+import io.ternmq.protocol.Outcome;
+import io.ternmq.protocol.Settle;
+import io.ternmq.protocol.Settlement;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of the messages that a session consumes, according to its mode. Owner: the session's thread or its
+ * turn; only the ledgers may be touched by others.
+ */
+final class Consumption {
+
+    private static final Logger LOG = System.getLogger(Consumption.class.getName());
+    private static final int MOST_LAZY = 64;
+
+    private final ClientConnection connection;
+    private final AcknowledgeMode mode;
+    private final List<ClientConsumer> consumers;
+    /** Consumed, to be acknowledged by the program or a commit. */
+    private final Ledger kept = new Ledger();
+    /** Consumed, to be acknowledged by the session when it suits it. */
+    private final Ledger lazy = new Ledger();
+    /** In the hands of a listener of a session that acknowledges by itself. */
+    private Event.@Nullable Deliver current;
+
+    Consumption(ClientConnection connection, AcknowledgeMode mode, List<ClientConsumer> consumers) {
+        this.connection = connection;
+        this.mode = mode;
+        this.consumers = consumers;
+    }
+
+    /** A message was received; hands it to the reader and counts it as consumed unless the reader throws. */
+    <T> T consume(ClientConsumer consumer, Event.Deliver delivery, Function<Event.Deliver, T> reader) {
+        if (mode.isKeeping()) {
+            kept.add(delivery);
+            consumer.prefetch().refill(false);
+            return reader.apply(delivery);
+        }
+        T result;
+        try {
+            result = reader.apply(delivery);
+        } catch (RuntimeException e) {
+            settle(withdraw(List.of(consumer), Outcome.RELEASED, List.of(delivery), null));
+            throw e;
+        }
+        accept(consumer, delivery, false);
+        return result;
+    }
+
+    /** Has a listener consume a message. A failure never leaves this method. */
+    void deliver(ClientConsumer consumer, Event.Deliver delivery, DeliveryListener listener) {
+        if (mode.isKeeping()) {
+            kept.add(delivery);
+            consumer.prefetch().refill(false);
+            run(delivery, listener);
+            consumer.prefetch().refill(true);
+            return;
+        }
+        current = delivery;
+        Throwable failure = run(delivery, listener);
+        if (current == null) {
+            return;
+        }
+        current = null;
+        if (failure == null) {
+            accept(consumer, delivery, true);
+        } else {
+            fail(consumer, delivery, failure);
+        }
+    }
+
+    /** The program acknowledges all that it consumed. Only a session in that mode takes notice. */
+    void acknowledgeAll() {
+        if (mode == AcknowledgeMode.CLIENT || mode == AcknowledgeMode.INDIVIDUAL) {
+            List<Event.Deliver> all = kept.takeAll();
+            acceptKept(all);
+        }
+    }
+
+    /** The program acknowledges one message. Only a session in such a mode takes notice. */
+    void acknowledge(Event.Deliver delivery) {
+        boolean heeded = mode == AcknowledgeMode.CLIENT || mode == AcknowledgeMode.INDIVIDUAL;
+        if (heeded && kept.remove(delivery)) {
+            acceptKept(List.of(delivery));
+        }
+    }
+
+    /** All that was consumed and not acknowledged comes again. */
+    void recover() {
+        flushLazy();
+        List<Event.Deliver> failed = kept.takeAll();
+        if (current != null) {
+            failed.add(current);
+            current = null;
+        }
+        if (!failed.isEmpty()) {
+            settle(withdraw(consumers, Outcome.FAILED, failed, null));
+        }
+    }
+
+    /** Takes what a commit or rollback has to settle. */
+    List<Event.Deliver> takeKept() {
+        return kept.takeAll();
+    }
+
+    /**
+     * Settles deliveries together with the release of everything that arrived behind them, so that they find their old
+     * places before anything is delivered again.
+     */
+    List<Settlement> withdraw(
+            List<ClientConsumer> behind, Outcome outcome, List<Event.Deliver> deliveries, @Nullable String cause) {
+        List<Settlement> settlements = Settlements.of(outcome, deliveries, cause);
+        settlements.addAll(Settlements.of(Outcome.RELEASED, emptied(behind), null));
+        return settlements;
+    }
+
+    /** Settles and lets the consumers go on. */
+    void settle(List<Settlement> settlements) {
+        connection.call(new Settle(settlements));
+        consumers.forEach(ClientConsumer::resume);
+    }
+
+    /** Acknowledges what waits for it. */
+    void flushLazy() {
+        List<Event.Deliver> batch = lazy.takeAll();
+        if (!batch.isEmpty()) {
+            connection.postLazily(new Settle(Settlements.of(Outcome.ACCEPTED, batch, null)));
+        }
+    }
+
+    private void accept(ClientConsumer consumer, Event.Deliver delivery, boolean eager) {
+        if (mode == AcknowledgeMode.AUTO) {
+            consumer.prefetch().accept(delivery, eager);
+            return;
+        }
+        lazy.add(delivery);
+        if (lazy.size() >= MOST_LAZY || !consumer.prefetch().isReady()) {
+            flushLazy();
+        }
+        consumer.prefetch().refill(eager);
+    }
+
+    private void acceptKept(List<Event.Deliver> deliveries) {
+        if (deliveries.isEmpty()) {
+            return;
+        }
+        try {
+            connection.call(new Settle(Settlements.of(Outcome.ACCEPTED, deliveries, null)));
+        } catch (ProviderException e) {
+            kept.addAll(deliveries);
+            throw e;
+        }
+    }
+
+    private void fail(ClientConsumer consumer, Event.Deliver delivery, Throwable failure) {
+        consumer.prefetch().shrink();
+        try {
+            settle(withdraw(List.of(consumer), Outcome.FAILED, List.of(delivery), failure.toString()));
+        } catch (ProviderException e) {
+            LOG.log(Level.DEBUG, () -> "Could not give back " + delivery.message() + ": " + e.getMessage());
+        }
+    }
+
+    private static @Nullable Throwable run(Event.Deliver delivery, DeliveryListener listener) {
+        try {
+            listener.onDelivery(delivery);
+            return null;
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.WARNING, "A message listener failed on " + delivery.message() + "; it should not throw.", e);
+            return e;
+        }
+    }
+
+    /** Takes credit back and then everything that has arrived. Those that are shut are emptied by whoever shut them. */
+    private List<Event.Deliver> emptied(List<ClientConsumer> some) {
+        List<Prefetch> open = new ArrayList<>();
+        List<Answer> answers = new ArrayList<>();
+        for (ClientConsumer consumer : some) {
+            if (consumer.prefetch().isOpen()) {
+                open.add(consumer.prefetch());
+                answers.add(consumer.prefetch().revoke());
+            }
+        }
+        List<Event.Deliver> arrived = new ArrayList<>();
+        for (int i = 0; i < open.size(); i++) {
+            open.get(i).awaitRevoked(answers.get(i));
+            arrived.addAll(open.get(i).drain());
+        }
+        return arrived;
+    }
+}

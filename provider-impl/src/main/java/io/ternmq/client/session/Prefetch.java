@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.client.session;
+
+import io.ternmq.client.Answer;
+import io.ternmq.client.ClientConnection;
+import io.ternmq.protocol.Acknowledge;
+import io.ternmq.protocol.Credit;
+import io.ternmq.protocol.Event;
+import io.ternmq.protocol.Outcome;
+import io.ternmq.protocol.Settle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages that one consumer may be given: credit at the broker, and what has arrived against it.
+ *
+ * <p>Three parties touch it, and each has its own part:
+ * <ul>
+ * <li>the <em>consuming thread</em> (the one inside {@code receive}, or the turn that runs the listener) takes
+ * messages,
+ *     gives credit and decides on the window;
+ * <li>whoever reports <em>events</em> adds messages and gives recalled ones back;
+ * <li><em>anybody</em> may shut it and empty it.
+ * </ul> Two rules keep them apart without a lock on the way of a message. Credit is given only under the monitor and
+ * only while this is open, so that a revocation after {@link #shut()} comes after all credit. Whoever adds a message
+ * looks afterwards whether this is still open, and whoever shuts it empties it afterwards, so that no message stays
+ * behind.
+ *
+ * <p>The window is how much credit and messages together are wanted here. It is one message at first; then each
+ * message is asked for one by one. It doubles whenever the consumer found the buffer empty and was served without
+ * having to sleep: then asking is what takes the time. It falls back when a consumer gives up waiting or others wait.
+ */
+final class Prefetch {
+
+    private static final int PROMPT_BEFORE_GROWTH = 2;
+
+    private final ClientConnection connection;
+    private final long consumer;
+    private final DeliveryBuffer buffer = new DeliveryBuffer();
+    /** Messages that left the buffer without being consumed. */
+    private final AtomicLong returned = new AtomicLong();
+
+    /** Written under the monitor, except at the end of it all. */
+    private volatile boolean open;
+    /** Credit was revoked, or may have been, since the consuming thread last counted. */
+    private volatile boolean revoked;
+    /** Others wait for messages. */
+    private volatile boolean crowded;
+
+    // The consuming thread's own.
+    private int window = 1;
+    private int prompt;
+    private boolean foundEmpty;
+    private long granted;
+    private long taken;
+
+    Prefetch(ClientConnection connection, long consumer) {
+        this.connection = connection;
+        this.consumer = consumer;
+    }
+
+    // --- events -------------------------------------------------------------------------------------------------
+
+    /** Adds a message; when this was shut in the meantime, nothing stays in the buffer. */
+    void arrived(Event.Deliver delivery) {
+        buffer.add(delivery);
+        if (!open) {
+            release(drain());
+        }
+    }
+
+    /**
+     * Gives back what is not needed at once: all but the first half.
+     *
+     * @param needed how many at least a thread is waiting for
+     */
+    void recalled(int needed) {
+        int size = buffer.size();
+        int surplus = size - Math.max(size / 2, needed);
+        List<Event.Deliver> back = new ArrayList<>();
+        for (int i = 0; i < surplus; i++) {
+            Event.Deliver newest = buffer.takeNewest();
+            if (newest != null) {
+                back.add(0, newest);
+            }
+        }
+        crowded = true;
+        returned.addAndGet(back.size());
+        release(back);
+    }
+
+    // --- anybody ------------------------------------------------------------------------------------------------
+
+    /** True while messages may be taken and credit may be given. */
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Lets messages through; the consuming thread has to ask for them. */
+    synchronized void open() {
+        revoked = true;
+        open = true;
+    }
+
+    /** Makes the consuming thread count and ask, though nothing has arrived. */
+    void renew() {
+        revoked = true;
+    }
+
+    /** Lets no message through any more. Follow with {@link #revoke()} and {@link #drain()}. */
+    synchronized void shut() {
+        open = false;
+    }
+
+    /**
+     * Lets no message through any more, the consumer being gone: there is nothing to revoke, and no lock to wait for.
+     */
+    void end() {
+        open = false;
+    }
+
+    /** Asks the broker for all unused credit back; with its answer, everything delivered against it has arrived. */
+    Answer revoke() {
+        return connection.ask(new Credit(consumer, Credit.REVOKE));
+    }
+
+    /** Waits for the answer to {@link #revoke()}; the consuming thread will count anew. */
+    void awaitRevoked(Answer answer) {
+        try {
+            connection.await(new Credit(consumer, Credit.REVOKE), answer);
+        } finally {
+            revoked = true;
+        }
+    }
+
+    /** Empties the buffer. */
+    List<Event.Deliver> drain() {
+        List<Event.Deliver> all = new ArrayList<>();
+        Event.Deliver delivery = buffer.takeOldest();
+        while (delivery != null) {
+            all.add(delivery);
+            delivery = buffer.takeOldest();
+        }
+        returned.addAndGet(all.size());
+        return all;
+    }
+
+    /** Gives messages back that nobody saw, without waiting. */
+    void release(List<Event.Deliver> unseen) {
+        if (!unseen.isEmpty()) {
+            connection.post(new Settle(Settlements.of(Outcome.RELEASED, unseen, null)));
+        }
+    }
+
+    /** True when there is something to take. */
+    boolean isReady() {
+        return open && !buffer.isEmpty();
+    }
+
+    // --- the consuming thread -----------------------------------------------------------------------------------
+
+    /** True when {@link #ask()} has to be called again, because what was asked before does not count any more. */
+    boolean needsAsking() {
+        return open && revoked;
+    }
+
+    /** Takes the oldest message, or null. Expired ones go back to the broker, which knows what to do with them. */
+    Event.@Nullable Deliver take() {
+        while (open) {
+            Event.Deliver delivery = buffer.takeOldest();
+            if (delivery == null) {
+                return null;
+            }
+            taken++;
+            if (!open || isExpired(delivery)) {
+                release(List.of(delivery));
+            } else {
+                noteTaken();
+                return delivery;
+            }
+        }
+        return null;
+    }
+
+    /** Asks for messages, the buffer being empty; what waits on this side is sent. */
+    void ask() {
+        foundEmpty = true;
+        countAnew();
+        if (held() > 0) {
+            connection.flush();
+        } else {
+            give(window, false);
+        }
+    }
+
+    /** Asks, the buffer being empty, and waits until everything that can be delivered at once has arrived. */
+    void askAndWait() {
+        foundEmpty = true;
+        countAnew();
+        if (held() > 0) {
+            awaitRevoked(revoke());
+        } else {
+            Answer answer = give(window, true);
+            if (answer != null) {
+                connection.await(new Credit(consumer, window), answer);
+            }
+        }
+    }
+
+    /** The consuming thread goes to sleep, or off to something else: waiting is not a matter of credit. */
+    void idle() {
+        foundEmpty = false;
+        prompt = 0;
+    }
+
+    /** The consuming thread gives up waiting: no message shall come that nobody waits for. */
+    void giveUp() {
+        idle();
+        countAnew();
+        window = 1;
+        if (held() > 0) {
+            awaitRevoked(revoke());
+        }
+    }
+
+    /** A failure of the consumer: begins again with one message at a time. */
+    void shrink() {
+        idle();
+        window = 1;
+    }
+
+    /**
+     * Accepts a message and gives the credit that is due with it.
+     *
+     * @param eager whether a window of one is filled before it is asked for
+     */
+    void accept(Event.Deliver delivery, boolean eager) {
+        int credit = due(eager);
+        if (credit == 0) {
+            send(delivery, 0);
+            return;
+        }
+        synchronized (this) {
+            int given = open ? credit : 0;
+            grant(given);
+            send(delivery, given);
+        }
+    }
+
+    /** Gives the credit that is due, for a message that is acknowledged otherwise. */
+    void refill(boolean eager) {
+        int credit = due(eager);
+        if (credit > 0) {
+            synchronized (this) {
+                if (open) {
+                    grant(credit);
+                    connection.postLazily(new Credit(consumer, credit));
+                }
+            }
+        }
+    }
+
+    private void send(Event.Deliver delivery, int credit) {
+        Acknowledge acknowledge = new Acknowledge(consumer, delivery.delivery(), credit);
+        if (delivery.message().isPersistent()) {
+            connection.post(acknowledge);
+        } else {
+            connection.postLazily(acknowledge);
+        }
+    }
+
+    private synchronized @Nullable Answer give(int credit, boolean answered) {
+        if (!open) {
+            return null;
+        }
+        grant(credit);
+        Credit request = new Credit(consumer, credit);
+        if (answered) {
+            return connection.ask(request);
+        }
+        connection.post(request);
+        return null;
+    }
+
+    private void grant(int credit) {
+        granted = taken + returned.get() + Math.max(held(), 0) + credit;
+    }
+
+    /** Credit that is due: what was used, once that is half of the window. */
+    private int due(boolean eager) {
+        if (window == 1 && !eager) {
+            return 0;
+        }
+        countAnew();
+        long used = window - Math.max(held(), 0);
+        return used > 0 && used * 2 >= window ? (int) used : 0;
+    }
+
+    /** Credit given and not used, together with what is in the buffer. */
+    private long held() {
+        return granted - taken - returned.get();
+    }
+
+    private void countAnew() {
+        if (revoked) {
+            revoked = false;
+            granted = taken + returned.get() + buffer.size();
+        }
+        if (crowded) {
+            crowded = false;
+            prompt = 0;
+            window = Math.max(1, window / 2);
+        }
+    }
+
+    private void noteTaken() {
+        if (foundEmpty) {
+            foundEmpty = false;
+            if (++prompt >= PROMPT_BEFORE_GROWTH) {
+                window = Math.min(window * 2, connection.policy().maxPrefetch());
+            }
+        }
+    }
+
+    private boolean isExpired(Event.Deliver delivery) {
+        long expiration = delivery.message().expirationMillis();
+        return expiration != 0 && expiration <= connection.time().millis();
+    }
+}

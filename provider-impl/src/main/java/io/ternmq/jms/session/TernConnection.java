@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.jms.session;
+
+import io.ternmq.api.ErrorCode;
+import io.ternmq.api.ProviderException;
+import io.ternmq.api.policy.ClientPolicy;
+import io.ternmq.client.ClientConnection;
+import io.ternmq.client.session.AcknowledgeMode;
+import io.ternmq.client.session.ClientSession;
+import io.ternmq.client.session.ClientSessions;
+import io.ternmq.common.Environment;
+import io.ternmq.jms.JmsExceptions;
+import io.ternmq.jms.TemporaryDestinations;
+import io.ternmq.jms.TernDestination;
+import io.ternmq.jms.message.ObjectFilter;
+import io.ternmq.link.Connector;
+import io.ternmq.message.Address;
+import io.ternmq.message.AddressKind;
+import io.ternmq.protocol.ClaimClientId;
+import io.ternmq.protocol.CreateTemporary;
+import io.ternmq.protocol.DeleteTemporary;
+import io.ternmq.protocol.Reply;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionConsumer;
+import jakarta.jms.ConnectionMetaData;
+import jakarta.jms.Destination;
+import jakarta.jms.ExceptionListener;
+import jakarta.jms.JMSException;
+import jakarta.jms.ServerSessionPool;
+import jakarta.jms.Session;
+import jakarta.jms.Topic;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** A connection of the specification. Any thread may call. */
+public class TernConnection implements Connection, TemporaryDestinations {
+
+    private final ClientConnection core;
+    private final ClientSessions sessions;
+    private final Trouble trouble;
+    private final ObjectFilter filter;
+    private final Set<Address> temporaries = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable String clientId;
+    private volatile boolean used;
+    private volatile boolean closed;
+
+    /** Takes over an open connection of the core. */
+    TernConnection(ClientConnection core) {
+        this.core = core;
+        this.trouble = new Trouble(core.executor());
+        this.sessions = new ClientSessions(core, trouble::report);
+        this.filter = new ObjectFilter(core.policy().trustedClasses());
+        this.clientId = core.policy().clientId();
+        core.whenLost(trouble::report);
+    }
+
+    /**
+     * Opens a connection that is not restricted to one domain.
+     *
+     * @param connector   reaches the broker
+     * @param environment runs listeners
+     * @param policy      the settings
+     * @param user        user name, or null for the one of the settings
+     * @param password    password, or null for the one of the settings
+     * @return the connection, stopped
+     * @throws JMSException when the broker cannot be reached or refuses
+     */
+    public static TernConnection open(
+            Connector connector,
+            Environment environment,
+            ClientPolicy policy,
+            @Nullable String user,
+            @Nullable String password)
+            throws JMSException {
+        return new TernConnection(openCore(connector, environment, policy, user, password));
+    }
+
+    /** Opens the connection below one of the connections of the specification. */
+    static ClientConnection openCore(
+            Connector connector,
+            Environment environment,
+            ClientPolicy policy,
+            @Nullable String user,
+            @Nullable String password)
+            throws JMSException {
+        ClientPolicy identified = user == null && password == null ? policy : policy.withUser(user, password);
+        return Calls.get(() -> ClientConnection.open(connector, environment, identified));
+    }
+
+    // --- identity -----------------------------------------------------------------------------------------------
+
+    @Override
+    public @Nullable String getClientID() throws JMSException {
+        requireOpen();
+        return clientId;
+    }
+
+    @Override
+    public synchronized void setClientID(@Nullable String newId) throws JMSException {
+        requireOpen();
+        if (newId == null || newId.isBlank()) {
+            throw JmsExceptions.of(ErrorCode.INVALID_CLIENT_ID, "A client identifier needs at least one character.");
+        }
+        if (clientId != null) {
+            throw JmsExceptions.of(
+                    ErrorCode.ILLEGAL_STATE, "The connection has the client identifier \"" + clientId + "\" already.");
+        }
+        if (used) {
+            throw JmsExceptions.of(
+                    ErrorCode.ILLEGAL_STATE, "The client identifier is set before anything else is done.");
+        }
+        Calls.run(() -> core.call(new ClaimClientId(newId)));
+        clientId = newId;
+    }
+
+    @Override
+    public ConnectionMetaData getMetaData() throws JMSException {
+        requireOpen();
+        return new TernMetaData();
+    }
+
+    @Override
+    public @Nullable ExceptionListener getExceptionListener() throws JMSException {
+        requireOpen();
+        return trouble.listener();
+    }
+
+    @Override
+    public void setExceptionListener(@Nullable ExceptionListener listener) throws JMSException {
+        use();
+        trouble.listener(listener);
+    }
+
+    // --- life ---------------------------------------------------------------------------------------------------
+
+    @Override
+    public void start() throws JMSException {
+        use();
+        Calls.run(sessions::start);
+    }
+
+    @Override
+    public void stop() throws JMSException {
+        use();
+        Calls.run(sessions::stop);
+    }
+
+    @Override
+    public void close() throws JMSException {
+        if (closed) {
+            return;
+        }
+        Calls.run(() -> {
+            sessions.requireNoCallback();
+            trouble.silence();
+            try {
+                sessions.close();
+            } finally {
+                closed = true;
+                core.close();
+            }
+        });
+    }
+
+    // --- sessions -----------------------------------------------------------------------------------------------
+
+    @Override
+    public Session createSession() throws JMSException {
+        return createSession(Session.AUTO_ACKNOWLEDGE);
+    }
+
+    @Override
+    public Session createSession(boolean transacted, int acknowledgeMode) throws JMSException {
+        return createSession(SessionModes.of(transacted, acknowledgeMode));
+    }
+
+    @Override
+    public Session createSession(int sessionMode) throws JMSException {
+        use();
+        return new TernSession(this, openSession(sessionMode), sessionMode);
+    }
+
+    /** A session of the core; does not count as a use of the connection. */
+    final ClientSession openSession(int sessionMode) throws JMSException {
+        requireOpen();
+        AcknowledgeMode mode = SessionModes.of(sessionMode);
+        ProviderException lost = core.lost();
+        if (lost != null) {
+            throw JmsExceptions.translate(lost);
+        }
+        return Calls.get(() -> sessions.open(mode));
+    }
+
+    // --- connection consumers -----------------------------------------------------------------------------------
+
+    @Override
+    public ConnectionConsumer createConnectionConsumer(
+            @Nullable Destination destination,
+            @Nullable String selector,
+            @Nullable ServerSessionPool pool,
+            int maxMessages)
+            throws JMSException {
+        throw noConnectionConsumers();
+    }
+
+    @Override
+    public ConnectionConsumer createSharedConnectionConsumer(
+            @Nullable Topic topic,
+            @Nullable String name,
+            @Nullable String selector,
+            @Nullable ServerSessionPool pool,
+            int maxMessages)
+            throws JMSException {
+        throw noConnectionConsumers();
+    }
+
+    @Override
+    public ConnectionConsumer createDurableConnectionConsumer(
+            @Nullable Topic topic,
+            @Nullable String name,
+            @Nullable String selector,
+            @Nullable ServerSessionPool pool,
+            int maxMessages)
+            throws JMSException {
+        throw noConnectionConsumers();
+    }
+
+    @Override
+    public ConnectionConsumer createSharedDurableConnectionConsumer(
+            @Nullable Topic topic,
+            @Nullable String name,
+            @Nullable String selector,
+            @Nullable ServerSessionPool pool,
+            int maxMessages)
+            throws JMSException {
+        throw noConnectionConsumers();
+    }
+
+    private static JMSException noConnectionConsumers() {
+        return JmsExceptions.of(ErrorCode.ILLEGAL_STATE, "Connection consumers are not there yet.");
+    }
+
+    // --- temporary destinations ---------------------------------------------------------------------------------
+
+    /** Makes a destination that goes with this connection. */
+    final Address createTemporary(AddressKind kind) throws JMSException {
+        use();
+        Reply reply = Calls.get(() -> core.call(new CreateTemporary(kind)));
+        if (reply instanceof Reply.Created created) {
+            temporaries.add(created.address());
+            return created.address();
+        }
+        throw JmsExceptions.of(ErrorCode.INTERNAL, "The broker answered with " + reply + '.');
+    }
+
+    @Override
+    public final void delete(TernDestination destination) throws JMSException {
+        requireOpen();
+        Calls.run(() -> core.call(new DeleteTemporary(destination.address())));
+        temporaries.remove(destination.address());
+    }
+
+    /** Refuses to consume from what belongs to another connection. */
+    final void requireConsumable(Address address) throws JMSException {
+        if (address.isTemporary() && !temporaries.contains(address)) {
+            throw JmsExceptions.of(
+                    ErrorCode.INVALID_DESTINATION,
+                    address + " is temporary: only the connection that created it may consume from it.");
+        }
+    }
+
+    // --- for the others of this room ----------------------------------------------------------------------------
+
+    final ClientConnection core() {
+        return core;
+    }
+
+    final ObjectFilter filter() {
+        return filter;
+    }
+
+    final boolean isClosed() {
+        return closed;
+    }
+
+    /** Notes that the connection is in use, so that its client identifier cannot change any more. */
+    final void use() throws JMSException {
+        requireOpen();
+        used = true;
+    }
+
+    final void requireOpen() throws JMSException {
+        if (closed) {
+            throw Calls.closed("connection");
+        }
+    }
+}

@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.jms.session;
+
+import io.ternmq.api.ErrorCode;
+import io.ternmq.api.ProviderException;
+import io.ternmq.client.session.SendCallback;
+import io.ternmq.jms.JmsExceptions;
+import io.ternmq.jms.TernDestination;
+import io.ternmq.jms.message.Messages;
+import io.ternmq.jms.message.Stamp;
+import io.ternmq.jms.message.TernMessage;
+import io.ternmq.message.Address;
+import io.ternmq.message.FrozenMessage;
+import io.ternmq.message.MessageId;
+import jakarta.jms.CompletionListener;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.Destination;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageProducer;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** A producer of the specification. Owner: its session's thread; the numbers of messages are safe in any case. */
+class TernProducer implements MessageProducer {
+
+    private final TernSession session;
+    private final @Nullable Destination destination;
+    private final @Nullable Address address;
+    private final String name;
+    private final AtomicLong numbers = new AtomicLong();
+    private volatile boolean closed;
+    private boolean disableMessageId;
+    private boolean disableTimestamp;
+    private int deliveryMode = Message.DEFAULT_DELIVERY_MODE;
+    private int priority = Message.DEFAULT_PRIORITY;
+    private long timeToLive = Message.DEFAULT_TIME_TO_LIVE;
+    private long deliveryDelay = Message.DEFAULT_DELIVERY_DELAY;
+
+    /** A producer for one destination, or with null one that is told the destination each time. */
+    TernProducer(TernSession session, @Nullable Destination destination) throws JMSException {
+        this.session = session;
+        this.destination = destination;
+        this.address = destination == null ? null : TernDestination.addressOf(destination);
+        this.name = session.connection().core().nextProducer();
+    }
+
+    /** A producer of the type that programs expect which know the domain of the destination. */
+    static TernProducer of(TernSession session, @Nullable Destination destination) throws JMSException {
+        if (destination == null) {
+            return new TernProducer(session, null);
+        }
+        return TernDestination.addressOf(destination).isQueue()
+                ? new TernQueueSender(session, destination)
+                : new TernTopicPublisher(session, destination);
+    }
+
+    // --- settings -----------------------------------------------------------------------------------------------
+
+    @Override
+    public void setDisableMessageID(boolean value) throws JMSException {
+        requireOpen();
+        disableMessageId = value;
+    }
+
+    @Override
+    public boolean getDisableMessageID() throws JMSException {
+        requireOpen();
+        return disableMessageId;
+    }
+
+    @Override
+    public void setDisableMessageTimestamp(boolean value) throws JMSException {
+        requireOpen();
+        disableTimestamp = value;
+    }
+
+    @Override
+    public boolean getDisableMessageTimestamp() throws JMSException {
+        requireOpen();
+        return disableTimestamp;
+    }
+
+    @Override
+    public void setDeliveryMode(int newMode) throws JMSException {
+        requireOpen();
+        requireDeliveryMode(newMode);
+        deliveryMode = newMode;
+    }
+
+    @Override
+    public int getDeliveryMode() throws JMSException {
+        requireOpen();
+        return deliveryMode;
+    }
+
+    @Override
+    public void setPriority(int newPriority) throws JMSException {
+        requireOpen();
+        requirePriority(newPriority);
+        priority = newPriority;
+    }
+
+    @Override
+    public int getPriority() throws JMSException {
+        requireOpen();
+        return priority;
+    }
+
+    @Override
+    public void setTimeToLive(long millis) throws JMSException {
+        requireOpen();
+        requireDuration("time to live", millis);
+        timeToLive = millis;
+    }
+
+    @Override
+    public long getTimeToLive() throws JMSException {
+        requireOpen();
+        return timeToLive;
+    }
+
+    @Override
+    public void setDeliveryDelay(long millis) throws JMSException {
+        requireOpen();
+        requireDuration("delivery delay", millis);
+        deliveryDelay = millis;
+    }
+
+    @Override
+    public long getDeliveryDelay() throws JMSException {
+        requireOpen();
+        return deliveryDelay;
+    }
+
+    @Override
+    public @Nullable Destination getDestination() throws JMSException {
+        requireOpen();
+        return destination;
+    }
+
+    // --- sending ------------------------------------------------------------------------------------------------
+
+    @Override
+    public void send(@Nullable Message message) throws JMSException {
+        dispatch(own(), message, deliveryMode, priority, timeToLive, null);
+    }
+
+    @Override
+    public void send(@Nullable Message message, int mode, int rank, long life) throws JMSException {
+        dispatch(own(), message, mode, rank, life, null);
+    }
+
+    @Override
+    public void send(@Nullable Destination to, @Nullable Message message) throws JMSException {
+        dispatch(given(to), message, deliveryMode, priority, timeToLive, null);
+    }
+
+    @Override
+    public void send(@Nullable Destination to, @Nullable Message message, int mode, int rank, long life)
+            throws JMSException {
+        dispatch(given(to), message, mode, rank, life, null);
+    }
+
+    @Override
+    public void send(@Nullable Message message, @Nullable CompletionListener listener) throws JMSException {
+        dispatch(own(), message, deliveryMode, priority, timeToLive, required(listener));
+    }
+
+    @Override
+    public void send(@Nullable Message message, int mode, int rank, long life, @Nullable CompletionListener listener)
+            throws JMSException {
+        dispatch(own(), message, mode, rank, life, required(listener));
+    }
+
+    @Override
+    public void send(@Nullable Destination to, @Nullable Message message, @Nullable CompletionListener listener)
+            throws JMSException {
+        dispatch(given(to), message, deliveryMode, priority, timeToLive, required(listener));
+    }
+
+    @Override
+    public void send(
+            @Nullable Destination to,
+            @Nullable Message message,
+            int mode,
+            int rank,
+            long life,
+            @Nullable CompletionListener listener)
+            throws JMSException {
+        dispatch(given(to), message, mode, rank, life, required(listener));
+    }
+
+    @Override
+    public void close() throws JMSException {
+        if (!closed) {
+            Calls.run(() -> session.core().awaitSends(this));
+            closed = true;
+        }
+    }
+
+    /** Where a producer for one destination sends. */
+    private Address own() throws JMSException {
+        requireOpen();
+        if (address == null) {
+            throw new UnsupportedOperationException("This producer has no destination; name one with the message.");
+        }
+        return address;
+    }
+
+    /** Where a producer without a destination sends this time. */
+    private Address given(@Nullable Destination to) throws JMSException {
+        requireOpen();
+        if (address != null) {
+            throw new UnsupportedOperationException("This producer sends to " + address + " only.");
+        }
+        return TernDestination.addressOf(to);
+    }
+
+    private static CompletionListener required(@Nullable CompletionListener listener) {
+        if (listener == null) {
+            throw new IllegalArgumentException("An asynchronous send needs a completion listener.");
+        }
+        return listener;
+    }
+
+    private void dispatch(
+            Address to, @Nullable Message message, int mode, int rank, long life, @Nullable CompletionListener listener)
+            throws JMSException {
+        if (message == null) {
+            throw JmsExceptions.of(ErrorCode.MESSAGE_FORMAT, "There is no message to send.");
+        }
+        requireDeliveryMode(mode);
+        requirePriority(rank);
+        requireDuration("time to live", life);
+        session.connection().use();
+        TernMessage ours = Messages.from(message);
+        FrozenMessage frozen = ours.freeze(stamp(to, mode == DeliveryMode.PERSISTENT, rank, life));
+        if (ours != message) {
+            Messages.copyHeadersBack(ours, message);
+        }
+        try {
+            if (listener == null) {
+                session.core().send(frozen);
+            } else {
+                session.core().sendAsync(frozen, this, callback(message, listener));
+            }
+        } catch (ProviderException e) {
+            throw JmsExceptions.translate(e);
+        }
+    }
+
+    private static SendCallback callback(Message message, CompletionListener listener) {
+        return failure -> {
+            if (failure == null) {
+                listener.onCompletion(message);
+            } else {
+                listener.onException(message, JmsExceptions.translate(failure));
+            }
+        };
+    }
+
+    private Stamp stamp(Address to, boolean persistent, int rank, long life) {
+        long now = session.connection().core().time().millis();
+        return new Stamp(
+                new MessageId(name, numbers.incrementAndGet()),
+                to,
+                persistent,
+                rank,
+                disableTimestamp ? 0 : now,
+                life == 0 ? 0 : later(now, life),
+                later(now, deliveryDelay),
+                disableMessageId);
+    }
+
+    private static long later(long now, long millis) {
+        return millis > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + millis;
+    }
+
+    private static void requireDeliveryMode(int mode) throws JMSException {
+        if (mode != DeliveryMode.PERSISTENT && mode != DeliveryMode.NON_PERSISTENT) {
+            throw JmsExceptions.of(ErrorCode.INVALID_SETTING, "There is no delivery mode " + mode + '.');
+        }
+    }
+
+    private static void requirePriority(int rank) throws JMSException {
+        if (rank < 0 || rank > 9) {
+            throw JmsExceptions.of(ErrorCode.INVALID_SETTING, "A priority is from 0 to 9, not " + rank + '.');
+        }
+    }
+
+    private static void requireDuration(String what, long millis) throws JMSException {
+        if (millis < 0) {
+            throw JmsExceptions.of(ErrorCode.INVALID_SETTING, "A " + what + " cannot be " + millis + " ms.");
+        }
+    }
+
+    final void requireOpen() throws JMSException {
+        if (closed) {
+            throw Calls.closed("producer");
+        }
+        session.requireOpen();
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.link;
+
+import io.ternmq.common.TimeSource;
+import io.ternmq.protocol.Request;
+
+/**
+ * The client's end of a connection. Requests take effect in the order of the calls when one thread makes them. All
+ * methods may be called from any thread and never throw for a lost link: every request is answered exactly once, by a
+ * refusal if need be.
+ */
+public interface Link {
+
+    /**
+     * Sends a request that wants an answer.
+     *
+     * @param request what is asked
+     * @param handler called once, on this or another thread, before or after this method returns; must not block and
+     *                must not throw
+     */
+    void request(Request request, ReplyHandler handler);
+
+    /**
+     * Sends a request that wants no answer, at once.
+     *
+     * @param request what is asked
+     */
+    void post(Request request);
+
+    /**
+     * Sends a request that wants no answer and may wait until {@link #flush()} or the next request of anybody; it
+     * takes effect before everything that is asked later, by whomever.
+     *
+     * @param request what is asked
+     */
+    void postLazily(Request request);
+
+    /** Sends what waits. To be called before the calling thread sleeps. */
+    void flush();
+
+    /** The clock that the broker goes by, as well as this side knows it. */
+    TimeSource time();
+
+    /** Ends the link without a word; the broker treats it as lost. A second call does nothing. */
+    void close();
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.protocol;
+
+import io.ternmq.message.FrozenMessage;
+
+/** What the broker tells a client unasked. */
+public sealed interface Event {
+
+    /**
+     * A message for a consumer.
+     *
+     * @param consumer number of the consumer
+     * @param delivery number to settle it by; unique on the consumer among what is in flight
+     * @param attempt  1 for the first delivery of the message, and so on
+     * @param message  the message
+     */
+    record Deliver(long consumer, long delivery, int attempt, FrozenMessage message) implements Event {}
+
+    /**
+     * Others wait for messages while this consumer holds some ready that nobody asked for yet: it gives back at least
+     * a part of them as {@link Outcome#RELEASED}.
+     *
+     * @param consumer number of the consumer
+     */
+    record Recall(long consumer) implements Event {}
+
+    /**
+     * The consumer ended because its queue or topic was deleted.
+     *
+     * @param consumer number of the consumer
+     * @param reason   why
+     */
+    record ConsumerClosed(long consumer, Reply.Refused reason) implements Event {}
+}

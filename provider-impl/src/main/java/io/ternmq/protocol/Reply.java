@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.protocol;
+
+import io.ternmq.api.ErrorCode;
+import io.ternmq.api.ProviderException;
+import io.ternmq.message.Address;
+import io.ternmq.message.FrozenMessage;
+import java.util.List;
+
+/** The broker's answer to one request. */
+public sealed interface Reply {
+
+    /** Done, with nothing more to say. */
+    record Done() implements Reply {
+
+        /** The one instance that is needed. */
+        public static final Done INSTANCE = new Done();
+    }
+
+    /**
+     * The connection stands.
+     *
+     * @param connection unique to this connection for the life of the broker's store; part of message identifiers
+     */
+    record Connected(String connection) implements Reply {}
+
+    /**
+     * A temporary destination was made.
+     *
+     * @param address its address
+     */
+    record Created(Address address) implements Reply {}
+
+    /**
+     * Part of a queue.
+     *
+     * @param messages messages in the order of delivery
+     * @param next     where to go on, or {@link #END}
+     */
+    record Page(List<FrozenMessage> messages, long next) implements Reply {
+
+        /** Nothing follows. */
+        public static final long END = -1;
+    }
+
+    /**
+     * The request was refused and changed nothing.
+     *
+     * @param code    why, for programs
+     * @param message why and what to do, for people
+     */
+    record Refused(ErrorCode code, String message) implements Reply {
+
+        /** The refusal as an exception. */
+        public ProviderException toException() {
+            return new ProviderException(code, message);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.protocol;
+
+/** What a client asks of the broker. Requests of one connection take effect in the order in which they were given. */
+public sealed interface Request
+        permits Acknowledge,
+                Browse,
+                ClaimClientId,
+                CloseConsumer,
+                Commit,
+                Connect,
+                CreateTemporary,
+                Credit,
+                DeleteTemporary,
+                Disconnect,
+                OpenConsumer,
+                Rollback,
+                Send,
+                Settle,
+                Unsubscribe {}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.protocol;
+
+import io.ternmq.message.FrozenMessage;
+
+/**
+ * Hands over one message. Answered by {@link Reply.Done} once it is safe (durable, if it is persistent and the queue
+ * is), or, inside a transaction, once it is held for the commit.
+ *
+ * @param message     the message
+ * @param transaction number of the local transaction on this connection, or 0 for none
+ */
+public record Send(FrozenMessage message, long transaction) implements Request {}
