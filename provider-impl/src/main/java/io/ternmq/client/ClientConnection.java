@@ -9,11 +9,17 @@ import io.ternmq.common.TimeSource;
 import io.ternmq.link.Connector;
 import io.ternmq.link.Link;
 import io.ternmq.link.ReplyHandler;
+import io.ternmq.message.Address;
+import io.ternmq.message.AddressKind;
+import io.ternmq.protocol.ClaimClientId;
 import io.ternmq.protocol.Connect;
+import io.ternmq.protocol.CreateTemporary;
+import io.ternmq.protocol.DeleteTemporary;
 import io.ternmq.protocol.Disconnect;
 import io.ternmq.protocol.Reply;
 import io.ternmq.protocol.Request;
 import io.ternmq.protocol.Send;
+import io.ternmq.protocol.Unsubscribe;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -116,6 +122,29 @@ public final class ClientConnection {
         } else {
             link.request(request, handler);
         }
+    }
+
+    /** Takes a client identifier for this connection. */
+    public void claimClientId(String clientId) {
+        call(new ClaimClientId(clientId));
+    }
+
+    /** Makes a destination of one of the temporary kinds, which goes with this connection. */
+    public Address createTemporary(AddressKind kind) {
+        if (call(new CreateTemporary(kind)) instanceof Reply.Created created) {
+            return created.address();
+        }
+        throw new ProviderException(ErrorCode.INTERNAL, "The broker did not say where the new destination is.");
+    }
+
+    /** Deletes a temporary destination of this connection. */
+    public void deleteTemporary(Address address) {
+        call(new DeleteTemporary(address));
+    }
+
+    /** Deletes a durable subscription. */
+    public void unsubscribe(String name) {
+        call(new Unsubscribe(name));
     }
 
     /** Sends at once what wants no answer. */

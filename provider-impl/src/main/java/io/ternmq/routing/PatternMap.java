@@ -70,7 +70,13 @@ public final class PatternMap<V> {
      * @return the value of that pattern, or nothing when none matches
      */
     public Optional<V> find(String name) {
-        return table.match(name).stream().min(Comparator.comparing(Rule::pattern)).map(Rule::value);
+        Rule<V> best = null;
+        for (Rule<V> rule : table.match(name)) {
+            if (best == null || rule.pattern().compareTo(best.pattern()) < 0) {
+                best = rule;
+            }
+        }
+        return best == null ? Optional.empty() : Optional.of(best.value());
     }
 
     /**

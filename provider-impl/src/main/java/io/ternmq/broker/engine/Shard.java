@@ -13,6 +13,7 @@ import io.ternmq.broker.mailbox.Mailbox;
 import io.ternmq.broker.state.BrokerState;
 import io.ternmq.broker.state.ConnectionState;
 import io.ternmq.common.Environment;
+import io.ternmq.common.Log;
 import io.ternmq.common.SerialContext;
 import io.ternmq.protocol.Connect;
 import io.ternmq.protocol.Reply;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Shard implements SerialContext.Turn<Command> {
 
-    private static final System.Logger LOG = System.getLogger(Shard.class.getName());
+    private static final Log LOG = Log.of(Shard.class);
     private static final int LONGEST_TURN = 64;
 
     private final BrokerState state;
@@ -209,6 +210,9 @@ public final class Shard implements SerialContext.Turn<Command> {
         }
         Asking asking = new Asking(connection, nowMillis, isRetry);
         decide(command, () -> handlers.decide(command.request(), asking, decision));
+        if (!waitingSends.isEmpty() && state.connection(command.connection()) == null) {
+            waiters.refuseGone(command.connection(), notConnected(), journal.effects(), this::retry);
+        }
     }
 
     private void decide(RequestCommand command, Runnable handler) {

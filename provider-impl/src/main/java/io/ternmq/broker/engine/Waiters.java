@@ -72,6 +72,17 @@ final class Waiters {
         behind.forEach(mailbox -> retry(mailbox, decide));
     }
 
+    /** Refuses those of a connection that has ended, and tries those that waited behind them. */
+    void refuseGone(long connection, Reply.Refused refusal, Effects effects, Consumer<RequestCommand> decide) {
+        Set<Long> behind = new LinkedHashSet<>();
+        for (WaitingSends.Waiting gone : sends.of(connection)) {
+            take(gone);
+            behind.add(gone.mailbox());
+            effects.answer(gone.command(), refusal);
+        }
+        behind.forEach(mailbox -> retry(mailbox, decide));
+    }
+
     /** Refuses everybody, whatever the time. */
     void refuseAll(Reply.Refused refusal, Effects effects) {
         for (WaitingSends.Waiting next = sends.firstOverdue(Long.MAX_VALUE - 1);

@@ -4,8 +4,10 @@ package io.ternmq.broker.engine;
 import io.ternmq.broker.Timed;
 import io.ternmq.broker.schedule.Schedule;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +75,15 @@ final class WaitingSends {
 
     @Nullable Waiting firstOverdue(long nowMillis) {
         return deadlines.peekDue(nowMillis);
+    }
+
+    /** The requests of a connection, in the order in which they came. */
+    List<Waiting> of(long connection) {
+        return byMailbox.values().stream()
+                .flatMap(Deque::stream)
+                .filter(waiting -> waiting.command().connection() == connection)
+                .sorted(Comparator.comparingLong(Waiting::rank))
+                .toList();
     }
 
     long nextMillis() {

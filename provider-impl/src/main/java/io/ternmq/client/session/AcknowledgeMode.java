@@ -12,7 +12,9 @@ public enum AcknowledgeMode {
     /** The program, for each message. */
     INDIVIDUAL(true),
     /** The commit of a local transaction. */
-    TRANSACTED(true);
+    TRANSACTED(true),
+    /** Another session, to which the listener hands each message on; see {@link ClientSession#serve}. */
+    HANDED_ON(false);
 
     private final boolean keeping;
 

@@ -31,6 +31,7 @@ public final class ClientConsumer implements ConsumerEvents {
     private final long number;
     private final Prefetch prefetch;
     private final ReceiveGate gate;
+    private final Hope hope;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable DeliveryListener listener;
     private volatile @Nullable ProviderException ended;
@@ -41,6 +42,7 @@ public final class ClientConsumer implements ConsumerEvents {
         this.number = connection.nextConsumer();
         this.prefetch = new Prefetch(connection, number);
         this.gate = new ReceiveGate(waiting);
+        this.hope = new Hope(connection.patience());
     }
 
     void openAt(Source source, @Nullable String selector) {
@@ -137,10 +139,16 @@ public final class ClientConsumer implements ConsumerEvents {
     }
 
     private Event.@Nullable Deliver takePatiently() {
-        for (int looks = connection.patience().looks(); looks > 0 && !prefetch.isReady(); looks--) {
+        for (int looks = hope.looks(); looks > 0 && !prefetch.isReady(); looks--) {
             Thread.onSpinWait();
         }
-        return prefetch.take();
+        Event.Deliver delivery = prefetch.take();
+        if (delivery == null) {
+            hope.disappointed();
+        } else {
+            hope.fulfilled();
+        }
+        return delivery;
     }
 
     /** Stops asking; what has come until then is still returned. */
@@ -177,7 +185,7 @@ public final class ClientConsumer implements ConsumerEvents {
         requireNotEnded();
         session.countListener(newListener, listener);
         listener = newListener;
-        prefetch.renew();
+        prefetch.stir();
         session.signal();
     }
 

@@ -42,10 +42,12 @@ public final class ClientSession {
     private final Dispatcher dispatcher;
     private final Consumption consumption;
     private final Lane sending = new Lane();
+    private final AtomicReference<@Nullable Thread> server = new AtomicReference<>();
     private final @Nullable LocalTransaction transaction;
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private final Object lifecycle = new Object();
     private boolean started;
+    private volatile boolean reserved;
 
     /**
      * A session that is not started.
@@ -184,6 +186,36 @@ public final class ClientSession {
         return transaction;
     }
 
+    /**
+     * Has a listener consume a message that a consumer of another session of this connection handed on, in the way of
+     * this session's mode. On the calling thread, which is the session's until this returns.
+     */
+    public void serve(Event.Deliver delivery, DeliveryListener listener) {
+        requireOpen();
+        if (!server.compareAndSet(null, Thread.currentThread())) {
+            throw illegal("The session is running on thread " + server.get() + '.');
+        }
+        try {
+            consumption.serve(delivery, listener);
+        } finally {
+            server.set(null);
+            waiting.wake();
+        }
+    }
+
+    /** Gives back messages that were handed on and not served. */
+    public void giveBack(List<Event.Deliver> unserved) {
+        if (!unserved.isEmpty() && connection.lost() == null) {
+            connection.post(new Settle(Settlements.of(Outcome.RELEASED, unserved, null)));
+        }
+    }
+
+    /** Keeps the session for messages that are handed on, or ends that; meanwhile nothing is received otherwise. */
+    public void reserve(boolean forServing) {
+        requireOpen();
+        reserved = forServing;
+    }
+
     // --- life ---------------------------------------------------------------------------------------------------
 
     /**
@@ -223,6 +255,7 @@ public final class ClientSession {
             }
         }
         closing.forEach(ClientConsumer::awaitClosable);
+        awaitServed();
         completions.awaitNone();
         try {
             if (connection.lost() == null) {
@@ -272,6 +305,11 @@ public final class ClientSession {
         List<ClientConsumer> listening = consumers.stream().filter(ClientConsumer::hasListener).toList();
         listening.forEach(consumer -> consumer.prefetch().shut());
         listening.forEach(dispatcher::awaitQuiet);
+        awaitServed();
+    }
+
+    private void awaitServed() {
+        waiting.await(() -> server.get() == null);
     }
 
     /** Second step: nothing is received any more, and nothing is held back from others. */
@@ -292,7 +330,7 @@ public final class ClientSession {
 
     /** True inside a listener of this session. */
     boolean isInsideListener() {
-        return dispatcher.isInsideListener();
+        return dispatcher.isInsideListener() || isServing();
     }
 
     /** True inside a callback of an asynchronous send of this session. */
@@ -306,9 +344,13 @@ public final class ClientSession {
         return consumption;
     }
 
-    /** True on the thread that runs the session's turn. */
+    /** True on the thread that runs the session's turn, or a listener for a message that was handed on. */
     boolean isTurn() {
-        return dispatcher.isCurrentThread();
+        return dispatcher.isCurrentThread() || isServing();
+    }
+
+    private boolean isServing() {
+        return server.get() == Thread.currentThread();
     }
 
     void signal() {
@@ -341,7 +383,7 @@ public final class ClientSession {
 
     void requireReceiving() {
         requireOpen();
-        if (listeners.get() > 0) {
+        if (listeners.get() > 0 || reserved) {
             throw illegal("The session has a message listener; receive() needs a session without one.");
         }
     }
@@ -369,7 +411,7 @@ public final class ClientSession {
     }
 
     private void awaitCompletions() {
-        if (isTurn()) {
+        if (dispatcher.isCurrentThread()) {
             completions.awaitNoneInsideTurn();
         } else {
             completions.awaitNone();

@@ -2,7 +2,7 @@
 package io.ternmq.client.session;
 
 import io.ternmq.client.WaitingRoom;
-import java.lang.System.Logger;
+import io.ternmq.common.Log;
 import java.lang.System.Logger.Level;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Completions {
 
-    private static final Logger LOG = System.getLogger(Completions.class.getName());
+    private static final Log LOG = Log.of(Completions.class);
 
     private final Executor executor;
     private final WaitingRoom waiting;

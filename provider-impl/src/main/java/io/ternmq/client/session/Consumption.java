@@ -4,11 +4,11 @@ package io.ternmq.client.session;
 import io.ternmq.api.ProviderException;
 import io.ternmq.client.Answer;
 import io.ternmq.client.ClientConnection;
+import io.ternmq.common.Log;
 import io.ternmq.protocol.Event;
 import io.ternmq.protocol.Outcome;
 import io.ternmq.protocol.Settle;
 import io.ternmq.protocol.Settlement;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Consumption {
 
-    private static final Logger LOG = System.getLogger(Consumption.class.getName());
+    private static final Log LOG = Log.of(Consumption.class);
     private static final int MOST_LAZY = 64;
 
     private final ClientConnection connection;
@@ -77,6 +77,23 @@ final class Consumption {
             accept(consumer, delivery, true);
         } else {
             fail(consumer, delivery, failure);
+        }
+    }
+
+    /** Has a listener consume a message that the consumer of another session handed on. */
+    void serve(Event.Deliver delivery, DeliveryListener listener) {
+        if (mode.isKeeping()) {
+            kept.add(delivery);
+            run(delivery, listener);
+            return;
+        }
+        current = delivery;
+        Throwable failure = run(delivery, listener);
+        if (current != null) {
+            current = null;
+            Outcome outcome = failure == null ? Outcome.ACCEPTED : Outcome.FAILED;
+            String cause = failure == null ? null : failure.toString();
+            connection.post(new Settle(Settlements.of(outcome, List.of(delivery), cause)));
         }
     }
 
@@ -142,6 +159,10 @@ final class Consumption {
     private void accept(ClientConsumer consumer, Event.Deliver delivery, boolean eager) {
         if (mode == AcknowledgeMode.AUTO) {
             consumer.prefetch().accept(delivery, eager);
+            return;
+        }
+        if (mode == AcknowledgeMode.HANDED_ON) {
+            consumer.prefetch().refill(eager);
             return;
         }
         lazy.add(delivery);

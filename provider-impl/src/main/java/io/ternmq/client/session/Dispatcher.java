@@ -3,7 +3,7 @@ package io.ternmq.client.session;
 
 import io.ternmq.client.ClientConnection;
 import io.ternmq.client.WaitingRoom;
-import java.lang.System.Logger;
+import io.ternmq.common.Log;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,13 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dispatcher implements Runnable {
 
-    private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
+    private static final Log LOG = Log.of(Dispatcher.class);
     private static final int MOST_A_TURN = 256;
 
     private final ClientConnection connection;
     private final Completions completions;
     private final List<ClientConsumer> consumers;
     private final WaitingRoom waiting;
+    private final Hope hope;
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile @Nullable Thread thread;
     private volatile @Nullable ClientConsumer listening;
@@ -46,6 +47,7 @@ final class Dispatcher implements Runnable {
         this.completions = completions;
         this.consumers = consumers;
         this.waiting = waiting;
+        this.hope = new Hope(connection.patience());
     }
 
     /** There may be something to do. By any thread. */
@@ -122,12 +124,14 @@ final class Dispatcher implements Runnable {
         for (ClientConsumer consumer : consumers) {
             consumer.askForListener();
         }
-        for (int looks = connection.patience().looks(); looks >= 0; looks--) {
+        for (int looks = hope.looks(); looks >= 0; looks--) {
             if (hasWork()) {
+                hope.fulfilled();
                 return true;
             }
             Thread.onSpinWait();
         }
+        hope.disappointed();
         return false;
     }
 

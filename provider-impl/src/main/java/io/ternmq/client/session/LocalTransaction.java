@@ -4,12 +4,12 @@ package io.ternmq.client.session;
 import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
 import io.ternmq.client.ClientConnection;
+import io.ternmq.common.Log;
 import io.ternmq.protocol.Commit;
 import io.ternmq.protocol.Event;
 import io.ternmq.protocol.Outcome;
 import io.ternmq.protocol.Rollback;
 import io.ternmq.protocol.Settlement;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 
@@ -19,7 +19,7 @@ import java.util.List;
  */
 final class LocalTransaction {
 
-    private static final Logger LOG = System.getLogger(LocalTransaction.class.getName());
+    private static final Log LOG = Log.of(LocalTransaction.class);
 
     private final ClientConnection connection;
     private final Consumption consumption;

@@ -11,6 +11,7 @@ import io.ternmq.protocol.Settle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +45,10 @@ final class Prefetch {
 
     /** Written under the monitor, except at the end of it all. */
     private volatile boolean open;
-    /** Credit was revoked, or may have been, since the consuming thread last counted. */
+    /** Credit was revoked since the consuming thread last counted. */
     private volatile boolean revoked;
+    /** There is a reason to ask, though nothing was revoked. */
+    private volatile boolean stirred;
     /** Others wait for messages. */
     private volatile boolean crowded;
 
@@ -100,13 +103,13 @@ final class Prefetch {
 
     /** Lets messages through; the consuming thread has to ask for them. */
     synchronized void open() {
-        revoked = true;
+        stirred = true;
         open = true;
     }
 
-    /** Makes the consuming thread count and ask, though nothing has arrived. */
-    void renew() {
-        revoked = true;
+    /** Makes the consuming thread ask, though nothing has arrived. */
+    void stir() {
+        stirred = true;
     }
 
     /** Lets no message through any more. Follow with {@link #revoke()} and {@link #drain()}. */
@@ -131,7 +134,7 @@ final class Prefetch {
         try {
             connection.await(new Credit(consumer, Credit.REVOKE), answer);
         } finally {
-            revoked = true;
+            markRevoked();
         }
     }
 
@@ -163,7 +166,7 @@ final class Prefetch {
 
     /** True when {@link #ask()} has to be called again, because what was asked before does not count any more. */
     boolean needsAsking() {
-        return open && revoked;
+        return open && (revoked || stirred);
     }
 
     /** Takes the oldest message, or null. Expired ones go back to the broker, which knows what to do with them. */
@@ -187,25 +190,19 @@ final class Prefetch {
     /** Asks for messages, the buffer being empty; what waits on this side is sent. */
     void ask() {
         foundEmpty = true;
-        countAnew();
-        if (held() > 0) {
+        if (!give(connection::post)) {
             connection.flush();
-        } else {
-            give(window, false);
         }
     }
 
     /** Asks, the buffer being empty, and waits until everything that can be delivered at once has arrived. */
     void askAndWait() {
         foundEmpty = true;
-        countAnew();
-        if (held() > 0) {
-            awaitRevoked(revoke());
+        Answer[] answer = new Answer[1];
+        if (give(credit -> answer[0] = connection.ask(credit))) {
+            connection.await(new Credit(consumer, window), answer[0]);
         } else {
-            Answer answer = give(window, true);
-            if (answer != null) {
-                connection.await(new Credit(consumer, window), answer);
-            }
+            awaitRevoked(revoke());
         }
     }
 
@@ -237,24 +234,23 @@ final class Prefetch {
      * @param eager whether a window of one is filled before it is asked for
      */
     void accept(Event.Deliver delivery, boolean eager) {
-        int credit = due(eager);
-        if (credit == 0) {
+        if (due(eager) == 0) {
             send(delivery, 0);
             return;
         }
         synchronized (this) {
-            int given = open ? credit : 0;
-            grant(given);
-            send(delivery, given);
+            int credit = open ? due(eager) : 0;
+            grant(credit);
+            send(delivery, credit);
         }
     }
 
     /** Gives the credit that is due, for a message that is acknowledged otherwise. */
     void refill(boolean eager) {
-        int credit = due(eager);
-        if (credit > 0) {
+        if (due(eager) > 0) {
             synchronized (this) {
-                if (open) {
+                int credit = open ? due(eager) : 0;
+                if (credit > 0) {
                     grant(credit);
                     connection.postLazily(new Credit(consumer, credit));
                 }
@@ -271,17 +267,20 @@ final class Prefetch {
         }
     }
 
-    private synchronized @Nullable Answer give(int credit, boolean answered) {
-        if (!open) {
-            return null;
+    /** Gives credit for the whole window if there is none; false when there is some, or this is shut. */
+    private synchronized boolean give(Consumer<Credit> how) {
+        stirred = false;
+        countAnew();
+        if (!open || held() > 0) {
+            return false;
         }
-        grant(credit);
-        Credit request = new Credit(consumer, credit);
-        if (answered) {
-            return connection.ask(request);
-        }
-        connection.post(request);
-        return null;
+        grant(window);
+        how.accept(new Credit(consumer, window));
+        return true;
+    }
+
+    private synchronized void markRevoked() {
+        revoked = true;
     }
 
     private void grant(int credit) {

@@ -2,27 +2,21 @@
 package io.ternmq.jms.session;
 
 import io.ternmq.api.ErrorCode;
+import io.ternmq.client.session.QueueWalk;
 import io.ternmq.jms.JmsExceptions;
 import io.ternmq.jms.TernDestination;
 import io.ternmq.jms.message.Messages;
 import io.ternmq.message.Address;
-import io.ternmq.message.FrozenMessage;
-import io.ternmq.protocol.Browse;
-import io.ternmq.protocol.Reply;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Enumeration;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a queue page by page without taking anything, whether the connection is started or not. */
 final class TernBrowser implements QueueBrowser {
-
-    private static final int PAGE = 64;
 
     private final TernSession session;
     private final Address address;
@@ -43,9 +37,9 @@ final class TernBrowser implements QueueBrowser {
             throw JmsExceptions.of(ErrorCode.INVALID_DESTINATION, address + " is no queue.");
         }
         session.connection().use();
-        TernBrowser browser = new TernBrowser(session, address, Subscriptions.selectorOf(selector));
-        browser.page(0, 1);
-        return browser;
+        String condition = Subscriptions.selectorOf(selector);
+        Calls.run(() -> QueueWalk.check(session.connection().core(), address, condition));
+        return new TernBrowser(session, address, condition);
     }
 
     @Override
@@ -78,30 +72,18 @@ final class TernBrowser implements QueueBrowser {
         session.requireOpen();
     }
 
-    private Reply.Page page(long position, int limit) throws JMSException {
-        Browse request = new Browse(address, selector, position, limit);
-        Reply reply = Calls.get(() -> session.connection().core().call(request));
-        if (reply instanceof Reply.Page page) {
-            return page;
-        }
-        throw JmsExceptions.of(ErrorCode.INTERNAL, "The broker answered with " + reply + '.');
-    }
-
-    /** One walk through the queue; a message that comes or goes meanwhile may be seen or not. */
+    /** One walk; refusals while walking are unchecked, since the interface leaves no other way. */
     @SuppressWarnings("JdkObsolete") // the specification wants it
     private final class Walk implements Enumeration<Message> {
 
-        private final Deque<FrozenMessage> ready = new ArrayDeque<>();
-        private long position;
+        private final QueueWalk core = new QueueWalk(session.connection().core(), address, selector);
 
         @Override
         public boolean hasMoreElements() {
-            while (ready.isEmpty() && position != Reply.Page.END) {
-                Reply.Page page = Calls.uncheckedGet(this::read);
-                ready.addAll(page.messages());
-                position = page.next();
-            }
-            return !ready.isEmpty();
+            return Calls.uncheckedGet(() -> {
+                requireOpen();
+                return Calls.get(core::hasNext);
+            });
         }
 
         @Override
@@ -109,12 +91,7 @@ final class TernBrowser implements QueueBrowser {
             if (!hasMoreElements()) {
                 throw new NoSuchElementException("The browser has seen the whole queue.");
             }
-            return Messages.received(ready.remove(), 1, null, session.deliveries().filter());
-        }
-
-        private Reply.Page read() throws JMSException {
-            requireOpen();
-            return page(position, PAGE);
+            return Messages.received(core.next(), 1, null, session.deliveries().filter());
         }
     }
 }

@@ -16,10 +16,6 @@ import io.ternmq.jms.message.ObjectFilter;
 import io.ternmq.link.Connector;
 import io.ternmq.message.Address;
 import io.ternmq.message.AddressKind;
-import io.ternmq.protocol.ClaimClientId;
-import io.ternmq.protocol.CreateTemporary;
-import io.ternmq.protocol.DeleteTemporary;
-import io.ternmq.protocol.Reply;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionConsumer;
 import jakarta.jms.ConnectionMetaData;
@@ -110,7 +106,7 @@ public class TernConnection implements Connection, TemporaryDestinations {
             throw JmsExceptions.of(
                     ErrorCode.ILLEGAL_STATE, "The client identifier is set before anything else is done.");
         }
-        Calls.run(() -> core.call(new ClaimClientId(newId)));
+        Calls.run(() -> core.claimClientId(newId));
         clientId = newId;
     }
 
@@ -183,8 +179,11 @@ public class TernConnection implements Connection, TemporaryDestinations {
 
     /** A session of the core; does not count as a use of the connection. */
     final ClientSession openSession(int sessionMode) throws JMSException {
+        return openSession(SessionModes.of(sessionMode));
+    }
+
+    final ClientSession openSession(AcknowledgeMode mode) throws JMSException {
         requireOpen();
-        AcknowledgeMode mode = SessionModes.of(sessionMode);
         ProviderException lost = core.lost();
         if (lost != null) {
             throw JmsExceptions.translate(lost);
@@ -201,7 +200,8 @@ public class TernConnection implements Connection, TemporaryDestinations {
             @Nullable ServerSessionPool pool,
             int maxMessages)
             throws JMSException {
-        throw noConnectionConsumers();
+        return TernConnectionConsumer.open(
+                this, pool, maxMessages, subscriptions -> subscriptions.consume(destination, selector, false));
     }
 
     @Override
@@ -212,7 +212,8 @@ public class TernConnection implements Connection, TemporaryDestinations {
             @Nullable ServerSessionPool pool,
             int maxMessages)
             throws JMSException {
-        throw noConnectionConsumers();
+        return TernConnectionConsumer.open(
+                this, pool, maxMessages, subscriptions -> subscriptions.share(topic, name, selector));
     }
 
     @Override
@@ -223,7 +224,8 @@ public class TernConnection implements Connection, TemporaryDestinations {
             @Nullable ServerSessionPool pool,
             int maxMessages)
             throws JMSException {
-        throw noConnectionConsumers();
+        return TernConnectionConsumer.open(
+                this, pool, maxMessages, subscriptions -> subscriptions.subscribeDurably(topic, name, selector, false));
     }
 
     @Override
@@ -234,11 +236,8 @@ public class TernConnection implements Connection, TemporaryDestinations {
             @Nullable ServerSessionPool pool,
             int maxMessages)
             throws JMSException {
-        throw noConnectionConsumers();
-    }
-
-    private static JMSException noConnectionConsumers() {
-        return JmsExceptions.of(ErrorCode.ILLEGAL_STATE, "Connection consumers are not there yet.");
+        return TernConnectionConsumer.open(
+                this, pool, maxMessages, subscriptions -> subscriptions.shareDurably(topic, name, selector));
     }
 
     // --- temporary destinations ---------------------------------------------------------------------------------
@@ -246,18 +245,15 @@ public class TernConnection implements Connection, TemporaryDestinations {
     /** Makes a destination that goes with this connection. */
     final Address createTemporary(AddressKind kind) throws JMSException {
         use();
-        Reply reply = Calls.get(() -> core.call(new CreateTemporary(kind)));
-        if (reply instanceof Reply.Created created) {
-            temporaries.add(created.address());
-            return created.address();
-        }
-        throw JmsExceptions.of(ErrorCode.INTERNAL, "The broker answered with " + reply + '.');
+        Address address = Calls.get(() -> core.createTemporary(kind));
+        temporaries.add(address);
+        return address;
     }
 
     @Override
     public final void delete(TernDestination destination) throws JMSException {
         requireOpen();
-        Calls.run(() -> core.call(new DeleteTemporary(destination.address())));
+        Calls.run(() -> core.deleteTemporary(destination.address()));
         temporaries.remove(destination.address());
     }
 

@@ -3,6 +3,7 @@ package io.ternmq.jms.session;
 
 import io.ternmq.api.ProviderException;
 import io.ternmq.client.session.ClientConsumer;
+import io.ternmq.client.session.DeliveryListener;
 import io.ternmq.jms.JmsExceptions;
 import io.ternmq.protocol.Event;
 import jakarta.jms.JMSException;
@@ -44,6 +45,11 @@ class TernConsumer implements MessageConsumer {
         Calls.run(() -> core.listen(
                 newListener == null ? null : delivery -> newListener.onMessage(deliveries.message(delivery))));
         listener = newListener;
+    }
+
+    /** Hands every message on instead of consuming it here. */
+    final void handOn(DeliveryListener receiver) throws JMSException {
+        Calls.run(() -> core.listen(receiver));
     }
 
     @Override

@@ -15,7 +15,7 @@ import io.ternmq.jms.message.TernObjectMessage;
 import io.ternmq.jms.message.TernStreamMessage;
 import io.ternmq.jms.message.TernTextMessage;
 import io.ternmq.message.AddressKind;
-import io.ternmq.protocol.Unsubscribe;
+import io.ternmq.protocol.Event;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
@@ -34,6 +34,9 @@ import jakarta.jms.TextMessage;
 import jakarta.jms.Topic;
 import jakarta.jms.TopicSubscriber;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** A session of the specification. One thread at a time, except {@link #close()}. */
@@ -44,6 +47,8 @@ public class TernSession implements Session {
     private final int mode;
     private final Deliveries deliveries;
     private final Subscriptions subscriptions;
+    private final java.util.Queue<Event.Deliver> handedOn = new ConcurrentLinkedQueue<>();
+    private volatile @Nullable MessageListener listener;
 
     TernSession(TernConnection connection, ClientSession core, int mode) {
         this.connection = connection;
@@ -135,7 +140,20 @@ public class TernSession implements Session {
 
     @Override
     public void close() throws JMSException {
-        Calls.run(core::close);
+        Calls.run(() -> {
+            core.close();
+            core.giveBack(takeHandedOn());
+        });
+    }
+
+    private List<Event.Deliver> takeHandedOn() {
+        List<Event.Deliver> all = new ArrayList<>();
+        Event.Deliver next = handedOn.poll();
+        while (next != null) {
+            all.add(next);
+            next = handedOn.poll();
+        }
+        return all;
     }
 
     // --- application servers ------------------------------------------------------------------------------------
@@ -143,19 +161,34 @@ public class TernSession implements Session {
     @Override
     public @Nullable MessageListener getMessageListener() throws JMSException {
         requireOpen();
-        return null;
+        return listener;
     }
 
     @Override
-    public void setMessageListener(@Nullable MessageListener listener) throws JMSException {
-        requireOpen();
-        throw JmsExceptions.of(ErrorCode.ILLEGAL_STATE, "Connection consumers are not there yet.");
+    public void setMessageListener(@Nullable MessageListener newListener) throws JMSException {
+        Calls.run(() -> core.reserve(newListener != null));
+        listener = newListener;
+    }
+
+    /** Takes a message that a connection consumer hands on, for the next {@link #run()}. Any thread may call. */
+    final void handOn(Event.Deliver delivery) {
+        handedOn.add(delivery);
     }
 
     @Override
     public void run() {
-        throw JmsExceptions.toRuntime(
-                JmsExceptions.of(ErrorCode.ILLEGAL_STATE, "Connection consumers are not there yet."));
+        MessageListener current = listener;
+        if (current == null) {
+            throw JmsExceptions.toRuntime(
+                    JmsExceptions.of(ErrorCode.ILLEGAL_STATE, "The session has no message listener to run."));
+        }
+        Event.Deliver next = handedOn.poll();
+        while (next != null) {
+            Event.Deliver delivery = next;
+            Calls.unchecked(() -> Calls.run(() ->
+                    core.serve(delivery, served -> current.onMessage(deliveries.message(served)))));
+            next = handedOn.poll();
+        }
     }
 
     // --- producers and consumers --------------------------------------------------------------------------------
@@ -244,8 +277,10 @@ public class TernSession implements Session {
     @Override
     public void unsubscribe(@Nullable String name) throws JMSException {
         requireOpen();
-        String known = Subscriptions.requireName(name);
-        Calls.run(() -> connection.core().call(new Unsubscribe(known)));
+        if (name == null || name.isBlank()) {
+            throw JmsExceptions.of(ErrorCode.UNKNOWN_SUBSCRIPTION, "A subscription needs a name.");
+        }
+        Calls.run(() -> connection.core().unsubscribe(name));
     }
 
     // --- destinations -------------------------------------------------------------------------------------------

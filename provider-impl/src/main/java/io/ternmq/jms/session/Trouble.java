@@ -2,9 +2,9 @@
 package io.ternmq.jms.session;
 
 import io.ternmq.api.ProviderException;
+import io.ternmq.common.Log;
 import io.ternmq.jms.JmsExceptions;
 import jakarta.jms.ExceptionListener;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells the exception listener of one connection, one exception at a time and never on the thread that found it. */
 final class Trouble {
 
-    private static final Logger LOG = System.getLogger(Trouble.class.getName());
+    private static final Log LOG = Log.of(Trouble.class);
 
     private final Executor executor;
     private final Object oneAtATime = new Object();

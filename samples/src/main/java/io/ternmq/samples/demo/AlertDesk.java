@@ -87,6 +87,11 @@ final class AlertDesk implements Reaction {
         return number * ATTEMPTS + attempt - 1;
     }
 
+    /** Which attempt a number of an attempt stands for. */
+    static int attempt(int attemptNumber) {
+        return attemptNumber % ATTEMPTS + 1;
+    }
+
     /** The report that a number of an attempt belongs to. */
     static int reportNumber(int attemptNumber) {
         return attemptNumber / ATTEMPTS;

@@ -60,7 +60,7 @@ final class Scoreboard {
     }
 
     private String attemptOf(int number) {
-        return "another attempt at " + idOf(AlertDesk.reportNumber(number));
+        return "attempt " + AlertDesk.attempt(number) + " at " + idOf(AlertDesk.reportNumber(number));
     }
 
     private List<Tally> all() {
@@ -87,9 +87,9 @@ final class Scoreboard {
         return all().stream().map(Tally::row).toList();
     }
 
-    /** What is wrong, one sentence for everybody whose count is wrong. */
+    /** What is wrong, in sentences. */
     List<String> complaints() {
-        return all().stream().filter(tally -> !tally.row().ok()).map(Tally::complaint).toList();
+        return all().stream().flatMap(tally -> tally.complaints().stream()).toList();
     }
 
     /** How many reports each consumer of the archive got. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.samples.demo;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
@@ -71,24 +73,29 @@ final class Tally {
         return new Row(name, listensTo, right, received, received == right && seen.equals(expected));
     }
 
-    /** Says what is wrong with a line of the table that is not ok. */
-    synchronized String complaint() {
-        BitSet missing = difference(expected, seen);
-        BitSet strangers = difference(seen, expected);
+    /** Says in sentences what is wrong; nothing when the line of the table is ok. */
+    synchronized List<String> complaints() {
+        List<String> complaints = new ArrayList<>();
+        complain(complaints, "missed", difference(expected, seen));
+        complain(complaints, "got what is not for it,", difference(seen, expected));
         long extra = received - seen.cardinality();
-        return name + " missed " + some(missing) + ", got " + some(strangers) + " that it should not, and "
-                + extra + " more than once";
+        if (extra > 0) {
+            complaints.add(name.strip() + " got " + extra + " more than once");
+        }
+        return complaints;
+    }
+
+    private void complain(List<String> complaints, String what, BitSet numbers) {
+        if (!numbers.isEmpty()) {
+            String shown = numbers.stream().limit(SHOWN).mapToObj(label).collect(Collectors.joining(", "));
+            String more = numbers.cardinality() > SHOWN ? ", ..." : "";
+            complaints.add(name.strip() + ' ' + what + ' ' + numbers.cardinality() + ": " + shown + more);
+        }
     }
 
     private static BitSet difference(BitSet from, BitSet without) {
         BitSet rest = (BitSet) from.clone();
         rest.andNot(without);
         return rest;
-    }
-
-    private String some(BitSet numbers) {
-        String shown = numbers.stream().limit(SHOWN).mapToObj(label).collect(Collectors.joining(", "));
-        String more = numbers.cardinality() > SHOWN ? ", ..." : "";
-        return numbers.isEmpty() ? "0" : numbers.cardinality() + " (" + shown + more + ")";
     }
 }
