@@ -173,6 +173,15 @@ public final class SerialContext<T> {
     }
 
     /**
+     * Tells whether nothing waits and nobody is inside a turn, at one moment. Any thread may call.
+     *
+     * @return true when everything that was posted before has been done
+     */
+    public boolean isIdle() {
+        return queue.isEmpty() && state.get() == IDLE;
+    }
+
+    /**
      * Tells whether the calling thread is the one that drains, which means that it stands inside a turn.
      *
      * @return true inside {@code begin}, {@code handle}, {@code end} and the report of a failure

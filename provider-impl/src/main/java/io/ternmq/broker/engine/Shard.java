@@ -123,7 +123,7 @@ public final class Shard implements SerialContext.Turn<Command> {
 
     /** Whether nothing waits to be carried out or to become durable. */
     public boolean isIdle() {
-        return context.waiting() == 0 && journal.isIdle();
+        return context.isIdle() && journal.isIdle();
     }
 
     /** How many commands were refused because too many waited. */

@@ -35,7 +35,7 @@ final class UnsubscribeHandler implements Handler<Unsubscribe> {
                     ErrorCode.SUBSCRIPTION_CONFLICT,
                     "Subscription '" + request.name() + "' has an active consumer; close it before unsubscribing");
         }
-        if (mailbox != null && mailbox.statistics().inFlight() > 0) {
+        if (mailbox != null && mailbox.inFlight() > 0) {
             throw new ProviderException(
                     ErrorCode.SUBSCRIPTION_CONFLICT,
                     "Subscription '" + request.name()

@@ -71,6 +71,11 @@ public final class Mailbox {
         return entries.size();
     }
 
+    /** Messages delivered and not settled yet. */
+    public int inFlight() {
+        return inFlight;
+    }
+
     /** Open consumers. */
     public List<MailboxConsumer> consumers() {
         return consumers;

@@ -77,11 +77,11 @@ public final class ClientSession {
     /** Sends a message and returns when it is safe. */
     public void send(FrozenMessage message) {
         requireOpen();
-        sending.enter();
+        enterSending();
         try {
             connection.call(new Send(message, transaction == null ? 0 : transaction.forSend()));
         } finally {
-            sending.leave();
+            leaveSending();
         }
     }
 
@@ -94,14 +94,31 @@ public final class ClientSession {
      */
     public void sendAsync(FrozenMessage message, Object producer, SendCallback callback) {
         requireOpen();
-        sending.enter();
+        enterSending();
         try {
             PendingSend send = new PendingSend(producer, callback, this::sendAnswered);
             completions.add(send);
             connection.request(new Send(message, transaction == null ? 0 : transaction.forSend()), send);
         } finally {
-            sending.leave();
+            leaveSending();
         }
+    }
+
+    /**
+     * A listener or callback waits for its turn to send: it may have been called before the send that led to it has
+     * returned on the session's thread.
+     */
+    private void enterSending() {
+        if (isTurn() || completions.isCurrentThread()) {
+            waiting.await(sending::tryEnter);
+        } else {
+            sending.enter();
+        }
+    }
+
+    private void leaveSending() {
+        sending.leave();
+        waiting.wake();
     }
 
     /** Waits until no asynchronous send of a producer is under way; refused to the producer's own callbacks. */
@@ -158,7 +175,7 @@ public final class ClientSession {
         try {
             open.commit();
         } finally {
-            sending.leave();
+            leaveSending();
         }
     }
 
@@ -168,7 +185,7 @@ public final class ClientSession {
         try {
             open.rollback();
         } finally {
-            sending.leave();
+            leaveSending();
         }
     }
 

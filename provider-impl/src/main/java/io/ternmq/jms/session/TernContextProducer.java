@@ -13,7 +13,6 @@ import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
 import java.io.Serializable;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -290,7 +289,7 @@ final class TernContextProducer implements JMSProducer {
 
     @Override
     public Set<String> getPropertyNames() {
-        return Collections.unmodifiableSet(new LinkedHashSet<>(Collections.list(template.getPropertyNames())));
+        return Collections.unmodifiableSet(new PropertyNameSet(template));
     }
 
     // --- headers ------------------------------------------------------------------------------------------------

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.client.session;
+
+import io.ternmq.api.ErrorCode;
+import io.ternmq.api.ProviderException;
+import io.ternmq.client.ClientConnection;
+import io.ternmq.message.Address;
+import io.ternmq.message.FrozenMessage;
+import io.ternmq.protocol.Browse;
+import io.ternmq.protocol.Reply;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One walk through a queue, page by page, that takes nothing; a message that comes or goes meanwhile may be seen or
+ * not. Owner: the thread that walks.
+ */
+public final class QueueWalk {
+
+    private static final int PAGE = 64;
+
+    private final ClientConnection connection;
+    private final Address queue;
+    private final @Nullable String selector;
+    private final Deque<FrozenMessage> ready = new ArrayDeque<>();
+    private long position;
+
+    /** Stands at the beginning of the queue; nothing is asked yet. */
+    public QueueWalk(ClientConnection connection, Address queue, @Nullable String selector) {
+        this.connection = connection;
+        this.queue = queue;
+        this.selector = selector;
+    }
+
+    /** Finds out whether the broker lets the queue be read with this selector. */
+    public static void check(ClientConnection connection, Address queue, @Nullable String selector) {
+        connection.call(new Browse(queue, selector, 0, 1));
+    }
+
+    /** True when there is another message; asks the broker if need be. */
+    public boolean hasNext() {
+        while (ready.isEmpty() && position != Reply.Page.END) {
+            Reply reply = connection.call(new Browse(queue, selector, position, PAGE));
+            if (!(reply instanceof Reply.Page page)) {
+                throw new ProviderException(ErrorCode.INTERNAL, "The broker did not answer with a page: " + reply);
+            }
+            ready.addAll(page.messages());
+            position = page.next();
+        }
+        return !ready.isEmpty();
+    }
+
+    /** The next message; only after {@link #hasNext()} said that there is one. */
+    public FrozenMessage next() {
+        return ready.remove();
+    }
+}
