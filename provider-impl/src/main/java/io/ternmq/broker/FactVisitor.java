@@ -35,6 +35,9 @@ public interface FactVisitor {
     void onCredited(Credited fact);
 
     /** Applies the fact. */
+    void onAwaited(Awaited fact);
+
+    /** Applies the fact. */
     void onRecalled(Recalled fact);
 
     /** Applies the fact. */

@@ -4,6 +4,7 @@ package io.ternmq.protocol;
 /** What a client asks of the broker. Requests of one connection take effect in the order in which they were given. */
 public sealed interface Request
         permits Acknowledge,
+                Await,
                 Browse,
                 ClaimClientId,
                 CloseConsumer,

@@ -12,7 +12,6 @@ import io.ternmq.broker.mailbox.MailboxConsumer;
 import io.ternmq.broker.state.BrokerState;
 import io.ternmq.broker.state.ConnectionState;
 import io.ternmq.protocol.Event;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings messages and consumers together wherever something has changed, and lets time pass over messages. Each
@@ -74,16 +73,16 @@ final class Dispatcher {
     }
 
     private void askForMessagesBack(Mailbox mailbox, Effects effects) {
-        MailboxConsumer hungry = mailbox.hungryConsumer();
-        MailboxConsumer hoarder = hungry == null ? null : mailbox.hoarderBeside(hungry);
-        ConnectionState connection = connectionOf(hoarder);
-        if (hoarder != null && connection != null) {
-            recorder.record(new Recalled(mailbox.id(), hoarder.id()));
-            effects.tell(connection.outlet(), new Event.Recall(hoarder.handle()));
+        MailboxConsumer waiting = mailbox.waitingConsumer();
+        if (waiting == null) {
+            return;
         }
-    }
-
-    private @Nullable ConnectionState connectionOf(@Nullable MailboxConsumer consumer) {
-        return consumer == null ? null : state.connection(consumer.connection());
+        for (MailboxConsumer holder : mailbox.holdersBeside(waiting)) {
+            ConnectionState connection = state.connection(holder.connection());
+            if (connection != null) {
+                recorder.record(new Recalled(mailbox.id(), holder.id()));
+                effects.tell(connection.outlet(), new Event.Recall(holder.handle()));
+            }
+        }
     }
 }

@@ -18,6 +18,8 @@ import io.ternmq.common.SerialContext;
 import io.ternmq.protocol.Connect;
 import io.ternmq.protocol.Reply;
 import io.ternmq.store.RecordLog;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -49,6 +51,10 @@ public final class Shard implements SerialContext.Turn<Command> {
     private final SerialContext<Command> context;
     private final FailureListener failureListener;
     private final Decision decision = new Decision();
+
+    /** Posted from inside a turn while the queue was full. */
+    private final Deque<Command> inside = new ArrayDeque<>();
+
     private long nowMillis;
 
     private final AtomicReference<Reply.@Nullable Refused> stopped = new AtomicReference<>();
@@ -94,18 +100,32 @@ public final class Shard implements SerialContext.Turn<Command> {
 
     /**
      * Posts a command; it has usually been carried out when the method returns, unless another thread is at it.
-     * Callable from any thread. When too many commands wait, the answer is a refusal.
+     * Callable from any thread. When too many commands wait, the answer is a refusal; the poster of a command that
+     * nobody waits for is held back.
      */
     public void post(Command command) {
         if (!context.post(command)) {
-            command.answer(tooBusy());
+            onFull(command);
         }
     }
 
     /** Posts a command that may wait for the next {@link #post} of anybody or for {@link #flush}. */
     public void postLazily(Command command) {
         if (!context.postLazily(command)) {
+            onFull(command);
+        }
+    }
+
+    /** The queue is full: who waits for an answer gets a refusal, others are held back while another thread drains. */
+    private void onFull(Command command) {
+        if (command.isRefusable()) {
             command.answer(tooBusy());
+        } else if (context.isCurrentThread()) {
+            inside.add(command);
+        } else {
+            while (!context.post(command)) {
+                Thread.onSpinWait();
+            }
         }
     }
 
@@ -177,6 +197,10 @@ public final class Shard implements SerialContext.Turn<Command> {
             return;
         }
         journal.flush();
+        for (Command next = inside.poll(); next != null; next = inside.poll()) {
+            handle(next);
+            journal.flush();
+        }
         if (why == null) {
             alarms.set(Math.min(state.schedule().nextMillis(), waitingSends.nextMillis()));
         }

@@ -6,6 +6,7 @@ import io.ternmq.api.ProviderException;
 import io.ternmq.broker.Decision;
 import io.ternmq.broker.state.BrokerState;
 import io.ternmq.protocol.Acknowledge;
+import io.ternmq.protocol.Await;
 import io.ternmq.protocol.Browse;
 import io.ternmq.protocol.ClaimClientId;
 import io.ternmq.protocol.CloseConsumer;
@@ -34,6 +35,7 @@ public final class Handlers {
         Settling settling = new Settling(state, routing);
         Departure departure = new Departure(state, settling);
         register(Acknowledge.class, new AcknowledgeHandler(settling));
+        register(Await.class, new AwaitHandler());
         register(Browse.class, new BrowseHandler(state));
         register(ClaimClientId.class, new ClaimClientIdHandler(state));
         register(CloseConsumer.class, new CloseConsumerHandler(settling, departure));

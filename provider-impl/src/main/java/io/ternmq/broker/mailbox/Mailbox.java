@@ -183,11 +183,11 @@ public final class Mailbox {
         return breaksLimit(depth() - chosen.size(), bytesLeft, sizeBytes) ? List.of() : chosen;
     }
 
-    /** A consumer with credit and without selector that nothing is in flight to, while others may hold too many. */
-    public @Nullable MailboxConsumer hungryConsumer() {
+    /** A consumer that sleeps until a message comes and gets none, while others may hold some; or null. */
+    public @Nullable MailboxConsumer waitingConsumer() {
         if (consumers.size() > 1) {
             for (MailboxConsumer candidate : circle) {
-                if (candidate.wantsMore() && candidate.inFlight() == 0 && candidate.selector() == null) {
+                if (candidate.wantsMore() && candidate.isWaiting()) {
                     return candidate;
                 }
             }
@@ -195,22 +195,15 @@ public final class Mailbox {
         return null;
     }
 
-    /**
-     * A consumer to be asked for messages back, because this one waits and gets none; or null.
-     *
-     * @param hungry a consumer with credit
-     */
-    public @Nullable MailboxConsumer hoarderBeside(MailboxConsumer hungry) {
-        if (hungry.selector() != null || hungry.inFlight() > 0 || !ready.isEmpty()) {
-            return null;
-        }
-        MailboxConsumer most = null;
+    /** The consumers to be asked for messages back because another one sleeps. */
+    public List<MailboxConsumer> holdersBeside(MailboxConsumer waiting) {
+        List<MailboxConsumer> holders = new ArrayList<>();
         for (MailboxConsumer other : consumers) {
-            if (other.inFlight() > 1 && !other.isRecalled() && (most == null || other.inFlight() > most.inFlight())) {
-                most = other;
+            if (other != waiting && other.inFlight() > 0 && !other.isRecalled() && !other.isWaiting()) {
+                holders.add(other);
             }
         }
-        return most;
+        return holders;
     }
 
     /** Applies: a consumer was opened. */
@@ -242,6 +235,15 @@ public final class Mailbox {
     public void revokeCredit(MailboxConsumer consumer) {
         consumer.revokeCredit();
         leaveCircle(consumer);
+    }
+
+    /** Applies: a consumer sleeps until a message comes; it goes before others. */
+    public void await(MailboxConsumer consumer) {
+        if (consumer.wantsMore() && consumer.inCircle) {
+            consumer.await();
+            circle.remove(consumer);
+            circle.addFirst(consumer);
+        }
     }
 
     /** Applies: a consumer was asked to give messages back. */

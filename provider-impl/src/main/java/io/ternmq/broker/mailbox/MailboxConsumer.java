@@ -16,6 +16,7 @@ public final class MailboxConsumer {
     private int inFlight;
     private boolean closed;
     private boolean recalled;
+    private boolean waiting;
 
     /** Whether it stands in the mailbox's circle of consumers with credit. */
     boolean inCircle;
@@ -86,6 +87,11 @@ public final class MailboxConsumer {
         return recalled;
     }
 
+    /** Whether it sleeps until a message comes. */
+    public boolean isWaiting() {
+        return waiting;
+    }
+
     /** Whether it would take one more message now. */
     boolean wantsMore() {
         return credit > 0 && !closed;
@@ -101,11 +107,14 @@ public final class MailboxConsumer {
 
     void revokeCredit() {
         credit = 0;
+        waiting = false;
+        recalled = false;
     }
 
     void takeOne() {
         assert credit > 0 : "delivery without credit";
         credit--;
+        waiting = false;
         inFlight++;
     }
 
@@ -117,6 +126,11 @@ public final class MailboxConsumer {
     void close() {
         closed = true;
         credit = 0;
+        waiting = false;
+    }
+
+    void await() {
+        waiting = true;
     }
 
     void recall() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.broker.state;
 
+import io.ternmq.broker.Awaited;
 import io.ternmq.broker.ClientIdClaimed;
 import io.ternmq.broker.ConnectionClosed;
 import io.ternmq.broker.ConnectionOpened;
@@ -132,6 +133,15 @@ public final class FactApplier implements FactVisitor {
             consumer.mailbox().revokeCredit(consumer);
         } else {
             consumer.mailbox().addCredit(consumer, fact.messages());
+            state.touch(consumer.mailbox());
+        }
+    }
+
+    @Override
+    public void onAwaited(Awaited fact) {
+        MailboxConsumer consumer = consumer(fact.connection(), fact.handle());
+        if (consumer != null) {
+            consumer.mailbox().await(consumer);
             state.touch(consumer.mailbox());
         }
     }

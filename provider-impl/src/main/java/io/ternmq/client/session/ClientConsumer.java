@@ -68,7 +68,12 @@ public final class ClientConsumer implements ConsumerEvents {
 
     @Override
     public void onRecall() {
-        boolean waitedFor = listener == null ? gate.isTaken() : !session.isListening();
+        if (listener == null && !gate.isTaken()) {
+            prefetch.recalledIdle();
+            gate.wake();
+            return;
+        }
+        boolean waitedFor = listener == null || !session.isListening();
         prefetch.recalled(waitedFor ? 1 : 0);
     }
 
@@ -117,7 +122,11 @@ public final class ClientConsumer implements ConsumerEvents {
         }
         prefetch.askAndWait();
         Event.Deliver delivery = prefetch.take();
-        return delivery != null ? delivery : takeLast();
+        if (delivery != null) {
+            return delivery;
+        }
+        prefetch.announceSleep();
+        return takeLast();
     }
 
     private Event.@Nullable Deliver takeWithin(long nanos) {
@@ -131,6 +140,7 @@ public final class ClientConsumer implements ConsumerEvents {
             }
             requireNotEnded();
             prefetch.idle();
+            prefetch.announceSleep();
             gate.sleep(connection.time(), left, this::hasNews);
             requireNotInterrupted();
             left = nanos == FOREVER ? FOREVER : nanos - (connection.time().nanos() - begin);
@@ -218,6 +228,7 @@ public final class ClientConsumer implements ConsumerEvents {
     void idleForListener() {
         if (listener != null) {
             prefetch.idle();
+            prefetch.announceSleep();
         }
     }
 

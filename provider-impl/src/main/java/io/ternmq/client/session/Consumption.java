@@ -33,6 +33,7 @@ final class Consumption {
     private final Ledger lazy = new Ledger();
     /** In the hands of a listener of a session that acknowledges by itself. */
     private Event.@Nullable Deliver current;
+    private @Nullable String failedWith;
 
     Consumption(ClientConnection connection, AcknowledgeMode mode, List<ClientConsumer> consumers) {
         this.connection = connection;
@@ -63,7 +64,7 @@ final class Consumption {
         if (mode.isKeeping()) {
             kept.add(delivery);
             consumer.prefetch().refill(false);
-            run(delivery, listener);
+            noteFailure(run(delivery, listener));
             consumer.prefetch().refill(true);
             return;
         }
@@ -84,7 +85,7 @@ final class Consumption {
     void serve(Event.Deliver delivery, DeliveryListener listener) {
         if (mode.isKeeping()) {
             kept.add(delivery);
-            run(delivery, listener);
+            noteFailure(run(delivery, listener));
             return;
         }
         current = delivery;
@@ -102,6 +103,7 @@ final class Consumption {
         if (mode == AcknowledgeMode.CLIENT || mode == AcknowledgeMode.INDIVIDUAL) {
             List<Event.Deliver> all = kept.takeAll();
             acceptKept(all);
+            forgetFailure();
         }
     }
 
@@ -122,7 +124,25 @@ final class Consumption {
             current = null;
         }
         if (!failed.isEmpty()) {
-            settle(withdraw(consumers, Outcome.FAILED, failed, null));
+            settle(withdraw(consumers, Outcome.FAILED, failed, causeOr("the session was recovered")));
+        }
+        failedWith = null;
+    }
+
+    /** What a listener has thrown since the last acknowledgement, commit or rollback; or what else is to be said. */
+    String causeOr(String otherwise) {
+        String known = failedWith;
+        return known == null ? otherwise : known;
+    }
+
+    /** What listeners have thrown does not matter any more. */
+    void forgetFailure() {
+        failedWith = null;
+    }
+
+    private void noteFailure(@Nullable Throwable failure) {
+        if (failure != null) {
+            failedWith = failure.toString();
         }
     }
 

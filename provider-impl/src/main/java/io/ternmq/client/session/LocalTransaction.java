@@ -65,7 +65,11 @@ final class LocalTransaction {
         try {
             List<Settlement> settlements = consumed.isEmpty()
                     ? List.of()
-                    : consumption.withdraw(consumers, Outcome.FAILED, consumed, null);
+                    : consumption.withdraw(
+                            consumers,
+                            Outcome.FAILED,
+                            consumed,
+                            consumption.causeOr("the transaction was rolled back"));
             connection.call(new Rollback(number, settlements));
         } finally {
             beginNext();
@@ -89,7 +93,7 @@ final class LocalTransaction {
             return;
         }
         try {
-            consumption.settle(consumption.withdraw(consumers, Outcome.FAILED, consumed, null));
+            consumption.settle(consumption.withdraw(consumers, Outcome.FAILED, consumed, "the commit was refused"));
         } catch (ProviderException e) {
             LOG.log(Level.DEBUG, () -> "Could not give back what a failed commit had consumed: " + e.getMessage());
         }
@@ -98,6 +102,7 @@ final class LocalTransaction {
     private void beginNext() {
         number = connection.nextTransaction();
         hasSent = false;
+        consumption.forgetFailure();
     }
 
     /** A refusal means that it was rolled back; where nobody knows what happened, the exception says so. */

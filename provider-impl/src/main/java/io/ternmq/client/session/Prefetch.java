@@ -4,6 +4,7 @@ package io.ternmq.client.session;
 import io.ternmq.client.Answer;
 import io.ternmq.client.ClientConnection;
 import io.ternmq.protocol.Acknowledge;
+import io.ternmq.protocol.Await;
 import io.ternmq.protocol.Credit;
 import io.ternmq.protocol.Event;
 import io.ternmq.protocol.Outcome;
@@ -72,6 +73,14 @@ final class Prefetch {
         if (!open) {
             release(drain());
         }
+    }
+
+    /** Gives back everything, and credit too: nobody is consuming here, and others wait. */
+    void recalledIdle() {
+        connection.post(new Credit(consumer, Credit.REVOKE));
+        release(drain());
+        crowded = true;
+        revoked = true; // not under the monitor: whoever holds it may wait for the link that reports this event
     }
 
     /**
@@ -210,6 +219,13 @@ final class Prefetch {
     void idle() {
         foundEmpty = false;
         prompt = 0;
+    }
+
+    /** The consuming thread goes to sleep until a message comes: what others hold without need is wanted here. */
+    void announceSleep() {
+        if (open && held() > 0) {
+            connection.post(new Await(consumer));
+        }
     }
 
     /** The consuming thread gives up waiting: no message shall come that nobody waits for. */

@@ -17,7 +17,8 @@ final class ObjectGate implements ObjectInputFilter {
      */
     private static final Set<Class<?>> PLUMBING = Set.of(
             String.class, Boolean.class, Character.class, Number.class, Byte.class, Short.class, Integer.class,
-            Long.class, Float.class, Double.class, Enum.class, Proxy.class, Object.class, Map.Entry.class);
+            Long.class, Float.class, Double.class, Enum.class, Proxy.class, Object.class, Map.Entry.class,
+            StringBuffer.class, StringBuilder.class);
 
     /** A hash table may be up to eight times larger than the entries that fill it, and small ones larger still. */
     private static final int ARRAY_FACTOR = 8;

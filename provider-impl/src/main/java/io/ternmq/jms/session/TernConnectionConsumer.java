@@ -33,11 +33,11 @@ final class TernConnectionConsumer implements ConnectionConsumer {
     static TernConnectionConsumer open(
             TernConnection connection, @Nullable ServerSessionPool pool, int maxMessages, Source source)
             throws JMSException {
+        connection.use();
         if (pool == null || maxMessages < 1) {
             throw JmsExceptions.of(
                     ErrorCode.INVALID_SETTING, "A connection consumer needs a pool and one message or more at a time.");
         }
-        connection.use();
         ClientSession session = connection.openSession(AcknowledgeMode.HANDED_ON);
         TernConnectionConsumer consumer = new TernConnectionConsumer(connection, session, pool);
         try {

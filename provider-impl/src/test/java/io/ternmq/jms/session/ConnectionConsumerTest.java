@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.jms.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.JMSException;
+import jakarta.jms.ServerSession;
+import jakarta.jms.ServerSessionPool;
+import jakarta.jms.Session;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What application servers use: a consumer that loads the sessions of a pool. */
+final class ConnectionConsumerTest {
+
+    private final JmsStage stage = new JmsStage();
+    private final List<String> got = new ArrayList<>();
+
+    @Test
+    void theSessionThatGetsAMessageAcknowledgesIt() throws JMSException {
+        TernConnection connection = started();
+        connection.createConnectionConsumer(JmsStage.QUEUE, null, poolOf(connection, 1), 10);
+        stage.executor.runAll();
+        stage.broker.hears("open 1 at queue://orders", "credit 1 +1");
+
+        stage.broker.delivers(1, 10, "a");
+        stage.executor.runAll();
+        assertThat(got).containsExactly("a");
+        stage.broker.hears("settle: accepted 1/10", "lazily credit 1 +1");
+    }
+
+    @Test
+    void theTransactionOfTheSessionSettlesTheMessage() throws JMSException {
+        TernConnection connection = started();
+        ServerSession server = server(connection, Session.SESSION_TRANSACTED);
+        connection.createConnectionConsumer(JmsStage.QUEUE, null, () -> server, 1);
+        stage.executor.runAll();
+        stage.broker.delivers(1, 10, "a");
+        stage.executor.runAll();
+        stage.broker.hearsNoMatterWhat();
+
+        server.getSession().commit();
+        stage.broker.hears("commit 1: accepted 1/10");
+    }
+
+    @Test
+    void aMessageThatCannotBeHandedOnFails() throws JMSException {
+        TernConnection connection = started();
+        ServerSessionPool broken = () -> {
+            throw new JMSException("the pool is empty");
+        };
+        connection.createConnectionConsumer(JmsStage.QUEUE, null, broken, 1);
+        stage.executor.runAll();
+        stage.broker.hearsNoMatterWhat();
+
+        stage.broker.delivers(1, 10, "a");
+        stage.executor.runAll();
+        stage.broker.hears(
+                "credit 1 revoked",
+                "settle: failed 1/10 because jakarta.jms.JMSRuntimeException: the pool is empty",
+                "credit 1 +1");
+    }
+
+    @Test
+    void refusesToReceiveOnASessionOfAPoolAndConsumersWithoutAPool() throws JMSException {
+        TernConnection connection = started();
+        Session session = connection.createSession();
+        session.setMessageListener(message -> got.add("never"));
+        assertThatThrownBy(() -> session.createConsumer(JmsStage.QUEUE).receiveNoWait())
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> connection.createConnectionConsumer(JmsStage.QUEUE, null, null, 1))
+                .isInstanceOf(JMSException.class);
+        assertThatThrownBy(() -> connection.createConnectionConsumer(
+                JmsStage.QUEUE, null, poolOf(connection, 1), 0)).isInstanceOf(JMSException.class);
+    }
+
+    private TernConnection started() throws JMSException {
+        TernConnection connection = stage.connection();
+        connection.start();
+        return connection;
+    }
+
+    private ServerSessionPool poolOf(TernConnection connection, int mode) throws JMSException {
+        ServerSession server = server(connection, mode);
+        return () -> server;
+    }
+
+    private ServerSession server(TernConnection connection, int mode) throws JMSException {
+        Session session = connection.createSession(mode);
+        session.setMessageListener(message -> got.add(Calls.uncheckedGet(() -> message.getBody(String.class))));
+        return new Server(session);
+    }
+
+    private record Server(Session session) implements ServerSession {
+
+        @Override
+        public Session getSession() {
+            return session;
+        }
+
+        @Override
+        public void start() {
+            session.run();
+        }
+    }
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.tck.conformance.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ternmq.api.client.TernConnectionFactory;
+import jakarta.jms.Connection;
+import jakarta.jms.Destination;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+
+/** A broker of its own for each test, whose connections are closed afterwards, and the few steps that tests share. */
+@Timeout(value = 20, unit = TimeUnit.SECONDS)
+abstract class Stage {
+
+    /** For a message that must come. */
+    static final long SOON = 2_000;
+    /** For a message that must not come. */
+    static final long BRIEFLY = 60;
+
+    final String broker = "delivery-" + UUID.randomUUID();
+    final TernConnectionFactory factory = new TernConnectionFactory("vm://" + broker);
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "conformance");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    @AfterEach
+    void closeEverything() throws Exception {
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+        threads.shutdownNow();
+    }
+
+    /** A stopped connection. */
+    final Connection stopped() throws JMSException {
+        return closing(factory.createConnection());
+    }
+
+    /** A started connection. */
+    final Connection started() throws JMSException {
+        Connection connection = stopped();
+        connection.start();
+        return connection;
+    }
+
+    /** A started connection with a client identifier. */
+    final Connection startedAs(String clientId) throws JMSException {
+        Connection connection = stopped();
+        connection.setClientID(clientId);
+        connection.start();
+        return connection;
+    }
+
+    /** A session on a started connection of its own. */
+    final Session session(int mode) throws JMSException {
+        return started().createSession(mode);
+    }
+
+    final JMSContext context(int mode) {
+        return closing(factory.createContext(mode));
+    }
+
+    final <T extends AutoCloseable> T closing(T closeable) {
+        open.push(closeable);
+        return closeable;
+    }
+
+    /** Sends texts, each as one message. */
+    static void send(Session session, Destination destination, String... texts) throws JMSException {
+        MessageProducer producer = session.createProducer(destination);
+        for (String text : texts) {
+            producer.send(session.createTextMessage(text));
+        }
+        producer.close();
+    }
+
+    /** Sends texts m0, m1 and so on. */
+    static void sendMany(Session session, Destination destination, int count) throws JMSException {
+        MessageProducer producer = session.createProducer(destination);
+        for (int i = 0; i < count; i++) {
+            producer.send(session.createTextMessage("m" + i));
+        }
+        producer.close();
+    }
+
+    /** The text of a message that must come. */
+    static String next(MessageConsumer consumer) throws JMSException {
+        return textOf(consumer.receive(SOON));
+    }
+
+    static String textOf(@Nullable Message message) throws JMSException {
+        assertThat(message).as("a message in time").isNotNull();
+        return ((TextMessage) Objects.requireNonNull(message)).getText();
+    }
+
+    static List<String> next(MessageConsumer consumer, int count) throws JMSException {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            texts.add(next(consumer));
+        }
+        return texts;
+    }
+
+    static void assertEmpty(MessageConsumer consumer) throws JMSException {
+        Message message = consumer.receive(BRIEFLY);
+        assertThat(message == null ? null : textOf(message)).as("no message").isNull();
+    }
+
+    /** Runs on another thread. */
+    final <T> CompletableFuture<T> elsewhere(Callable<T> task) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        threads.execute(() -> {
+            try {
+                result.complete(task.call());
+            } catch (Throwable e) {
+                result.completeExceptionally(e);
+            }
+        });
+        return result;
+    }
+
+    /** The result of something on another thread, which must be there soon. */
+    static <T> T soon(CompletableFuture<T> future) throws Exception {
+        try {
+            return future.get(SOON, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Exception cause) {
+                throw cause;
+            }
+            throw e;
+        } catch (TimeoutException e) {
+            throw new AssertionError("Nothing within " + SOON + " ms", e);
+        }
+    }
+
+    /** Waits until a condition holds that another thread makes true. */
+    static void await(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SOON);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("%s within %d ms", what, SOON).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Waits until the thread that runs a task is parked or blocked inside it. */
+    static void awaitParked(Thread thread) {
+        await("thread " + thread.getName() + " waits", () -> thread.getState() == Thread.State.WAITING
+                || thread.getState() == Thread.State.TIMED_WAITING);
+    }
+
+    /** Begins a blocking call on another thread and returns when that thread sleeps in it. */
+    final <T> CompletableFuture<T> blocked(Callable<T> call) throws Exception {
+        CompletableFuture<Thread> thread = new CompletableFuture<>();
+        CompletableFuture<T> result = elsewhere(() -> {
+            thread.complete(Thread.currentThread());
+            return call.call();
+        });
+        awaitParked(soon(thread));
+        return result;
+    }
+}
