@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param subscriptions   every subscription, ordered by name
  * @param connections     open connections
  * @param memoryBytes     bytes of messages held
- * @param refusedCommands commands that were held back because too many were waiting
+ * @param refusedCommands how often a caller was held back because too many commands waited
  */
 public record BrokerStatistics(
         List<MailboxStatistics> queues,

@@ -12,14 +12,6 @@ public abstract class Command {
     /** Does its work in the shard, by the methods of the turn. */
     abstract void run(Shard shard);
 
-    /**
-     * Whether the command may be answered by a refusal when too many wait. One that nobody waits for must not: its
-     * poster is held back instead.
-     */
-    protected boolean isRefusable() {
-        return true;
-    }
-
     /** Takes the answer; must not block and must not throw. */
     protected abstract void answer(Reply reply);
 }

@@ -23,6 +23,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,8 @@ public final class Shard implements SerialContext.Turn<Command> {
 
     private static final Log LOG = Log.of(Shard.class);
     private static final int LONGEST_TURN = 64;
+    private static final int SPINS = 100;
+    private static final long PAUSE_NANOS = 20_000;
 
     private final BrokerState state;
     private final Handlers handlers;
@@ -100,8 +103,7 @@ public final class Shard implements SerialContext.Turn<Command> {
 
     /**
      * Posts a command; it has usually been carried out when the method returns, unless another thread is at it.
-     * Callable from any thread. When too many commands wait, the answer is a refusal; the poster of a command that
-     * nobody waits for is held back.
+     * Callable from any thread. When too many commands wait, the caller is held back.
      */
     public void post(Command command) {
         if (!context.post(command)) {
@@ -116,15 +118,17 @@ public final class Shard implements SerialContext.Turn<Command> {
         }
     }
 
-    /** The queue is full: who waits for an answer gets a refusal, others are held back while another thread drains. */
+    /** The queue is full: the poster is held back while another thread drains. */
     private void onFull(Command command) {
-        if (command.isRefusable()) {
-            command.answer(tooBusy());
-        } else if (context.isCurrentThread()) {
+        if (context.isCurrentThread()) {
             inside.add(command);
-        } else {
-            while (!context.post(command)) {
+            return;
+        }
+        for (int tries = 1; !context.post(command); tries++) {
+            if (tries < SPINS) {
                 Thread.onSpinWait();
+            } else {
+                LockSupport.parkNanos(this, PAUSE_NANOS);
             }
         }
     }
@@ -146,7 +150,7 @@ public final class Shard implements SerialContext.Turn<Command> {
         return context.isIdle() && journal.isIdle();
     }
 
-    /** How many commands were refused because too many waited. */
+    /** How often a caller was held back because too many commands waited. */
     public long refusedCommands() {
         return context.refused();
     }
@@ -301,12 +305,6 @@ public final class Shard implements SerialContext.Turn<Command> {
             failureListener.onFailure(failure);
             post(new TickCommand());
         }
-    }
-
-    private static Reply.Refused tooBusy() {
-        return new Reply.Refused(
-                ErrorCode.RESOURCE_LIMIT,
-                "Too many commands wait for the broker (command-queue-capacity); try again");
     }
 
     private static Reply.Refused notConnected() {

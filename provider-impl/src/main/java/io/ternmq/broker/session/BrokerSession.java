@@ -84,17 +84,10 @@ final class BrokerSession implements LinkPeer, Outlet {
     private static final class Asked extends RequestCommand {
 
         private final ReplyHandler handler;
-        private final boolean last;
 
         Asked(long connection, Request request, ReplyHandler handler) {
             super(connection, request);
             this.handler = handler;
-            this.last = request instanceof Disconnect;
-        }
-
-        @Override
-        protected boolean isRefusable() {
-            return handler != ReplyHandler.IGNORE && !last;
         }
 
         @Override
