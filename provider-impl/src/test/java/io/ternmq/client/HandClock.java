@@ -39,7 +39,7 @@ public final class HandClock implements TimeSource {
 
     @Override
     public Alarm schedule(long atMillis, Runnable task) {
-        throw new UnsupportedOperationException("clients schedule nothing");
+        throw new AssertionError("clients schedule nothing");
     }
 
     /** Moves on, and wakes those whose time is over. */

@@ -197,6 +197,9 @@ public final class Shard implements SerialContext.Turn<Command> {
         Reply.Refused why = stopped.get();
         if (why != null && why.code() != ErrorCode.CONNECTION_LOST) {
             waiters.refuseAll(why, journal.effects());
+            for (Command next = inside.poll(); next != null; next = inside.poll()) {
+                journal.effects().answer(next, why);
+            }
             journal.abandon(why);
             return;
         }
