@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ternmq.api.policy.FullPolicy;
 import io.ternmq.api.policy.Limits;
 import io.ternmq.api.server.Broker;
+import io.ternmq.tck.conformance.Stage;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.Connection;
 import jakarta.jms.IllegalStateException;

@@ -4,6 +4,7 @@ package io.ternmq.tck.conformance.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ternmq.tck.conformance.Section;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.Destination;
@@ -29,11 +30,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("7.3 Asynchronous send")
-@Tag("spec:7.3")
+@Section("7.3")
 class AsyncSendTest extends Scene {
 
     /** Remembers what it is told. */
@@ -108,7 +108,7 @@ class AsyncSendTest extends Scene {
     }
 
     @Test
-    @Tag("spec:7.3.3")
+    @Section("7.3.3")
     void callbacksComeInTheOrderOfTheSends() throws Exception {
         Listener listener = new Listener();
         MessageProducer producer = session.createProducer(queue);
@@ -125,7 +125,7 @@ class AsyncSendTest extends Scene {
     }
 
     @Test
-    @Tag("spec:7.3.6")
+    @Section("7.3.6")
     void theCallbackSeesTheVeryMessageWithItsHeaders() throws Exception {
         Listener listener = new Listener();
         TextMessage message = session.createTextMessage("x");
@@ -141,7 +141,7 @@ class AsyncSendTest extends Scene {
     }
 
     @Test
-    @Tag("spec:7.3.8")
+    @Section("7.3.8")
     void theCallbackRunsOnAnotherThread() throws Exception {
         Listener listener = new Listener();
         MessageProducer producer = session.createProducer(queue);
@@ -166,7 +166,7 @@ class AsyncSendTest extends Scene {
     }
 
     @Test
-    @Tag("spec:7.3.2")
+    @Section("7.3.2")
     void whatIsWrongBeforeTheSendIsThrown() throws Exception {
         Message message = session.createMessage();
         Listener listener = new Listener();
@@ -190,7 +190,7 @@ class AsyncSendTest extends Scene {
     }
 
     @Test
-    @Tag("spec:7.3.2")
+    @Section("7.3.2")
     void whatFailsLaterIsToldToTheListener() throws Exception {
         TemporaryQueue gone = session.createTemporaryQueue();
         MessageProducer producer = session.createProducer(gone);
@@ -206,7 +206,7 @@ class AsyncSendTest extends Scene {
     }
 
     @Test
-    @Tag("spec:7.3.4")
+    @Section("7.3.4")
     void closingWaitsForTheCallbacks() throws Exception {
         for (String what : List.of("producer", "session", "connection")) {
             var other = closing(factory.createConnection());
@@ -238,7 +238,7 @@ class AsyncSendTest extends Scene {
     }
 
     @Test
-    @Tag("spec:7.3.4")
+    @Section("7.3.4")
     void commitAndRollbackWaitForTheCallbacks() throws Exception {
         try (Session work = connection.createSession(Session.SESSION_TRANSACTED)) {
             MessageProducer producer = work.createProducer(queue);
@@ -259,7 +259,7 @@ class AsyncSendTest extends Scene {
     }
 
     @Test
-    @Tag("spec:7.3.4")
+    @Section("7.3.4")
     void aCallbackMayNotCloseItsOwnProducerSessionOrConnection() throws Exception {
         var other = closing(factory.createConnection());
         Session used = other.createSession();
@@ -272,7 +272,7 @@ class AsyncSendTest extends Scene {
     }
 
     @Test
-    @Tag("spec:7.3.4")
+    @Section("7.3.4")
     void aCallbackMayNotCommitOrRollBack() throws Exception {
         try (Session work = connection.createSession(Session.SESSION_TRANSACTED)) {
             assertThat(within(work, work::commit)).isInstanceOf(IllegalStateException.class);
@@ -282,7 +282,7 @@ class AsyncSendTest extends Scene {
     }
 
     @Test
-    @Tag("spec:7.3.4")
+    @Section("7.3.4")
     void aCallbackOfAContextMayNotCloseCommitOrRollBack() throws Exception {
         JMSContext context = context(JMSContext.SESSION_TRANSACTED);
         JMSProducer producer = context.createProducer();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ternmq.tck.conformance.Section;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
@@ -26,7 +27,6 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("3.9 to 3.11 Message bodies")
-@Tag("spec:3.11")
+@Section("3.11")
 class BodiesTest extends Scene {
 
     @ParameterizedTest
@@ -59,7 +59,7 @@ class BodiesTest extends Scene {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    @Tag("spec:3.11.2")
+    @Section("3.11.2")
     void aReceivedBodyIsReadOnlyUntilCleared(String kind) throws Exception {
         Message message = sample(session, kind);
         message.setStringProperty("kept", "yes");
@@ -121,7 +121,7 @@ class BodiesTest extends Scene {
 
     @ParameterizedTest
     @ValueSource(strings = {"bytes", "stream"})
-    @Tag("spec:3.11.2")
+    @Section("3.11.2")
     void aBodyThatIsBeingWrittenCannotBeRead(String kind) throws Exception {
         Message message = sample(session, kind);
         for (ThrowingCallable reader : readers(message)) {
@@ -172,7 +172,7 @@ class BodiesTest extends Scene {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    @Tag("spec:3.9")
+    @Section("3.9")
     void whatIsChangedAfterSendDoesNotReachTheMessageSent(String kind) throws Exception {
         Message message = sample(session, kind);
         message.setStringProperty("p", "before");
@@ -190,7 +190,7 @@ class BodiesTest extends Scene {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    @Tag("spec:3.10")
+    @Section("3.10")
     void whatAReceiverChangesIsNotRedelivered(String kind) throws Exception {
         send(sample(session, kind));
         try (Session careful = connection.createSession(Session.CLIENT_ACKNOWLEDGE)) {
@@ -211,7 +211,7 @@ class BodiesTest extends Scene {
     }
 
     @Test
-    @Tag("spec:3.9")
+    @Section("3.9")
     void oneMessageObjectCanBeSentAgainWithMoreInIt() throws Exception {
         BytesMessage message = session.createBytesMessage();
         message.writeInt(1);
@@ -284,7 +284,7 @@ class BodiesTest extends Scene {
     // --- stream -------------------------------------------------------------------------------------------------
 
     @Test
-    @Tag("spec:3.11.3")
+    @Section("3.11.3")
     void aValueThatCouldNotBeConvertedIsStillNext() throws Exception {
         StreamMessage message = session.createStreamMessage();
         message.writeString("not a number");

@@ -4,6 +4,7 @@ package io.ternmq.tck.conformance.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ternmq.tck.conformance.Section;
 import jakarta.jms.JMSException;
 import jakarta.jms.MapMessage;
 import jakarta.jms.MessageFormatException;
@@ -14,12 +15,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("3.11.3 Conversions provided by StreamMessage and MapMessage")
-@Tag("spec:3.11.3")
+@Section("3.11.3")
 class BodyConversionTest extends Scene {
 
     private static final List<String> READERS =

@@ -4,6 +4,7 @@ package io.ternmq.tck.conformance.messages;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ternmq.tck.conformance.Section;
 import jakarta.jms.Connection;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.IllegalStateRuntimeException;
@@ -27,12 +28,11 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 @DisplayName("6.1.8, 6.2.15 and 7.1 Closed objects")
-@Tag("spec:6.1.8")
+@Section("6.1.8")
 class ClosedObjectsTest extends Scene {
 
     private static Stream<DynamicTest> refused(Map<String, ThrowingCallable> calls, Class<? extends Exception> with) {
@@ -157,7 +157,7 @@ class ClosedObjectsTest extends Scene {
     }
 
     @TestFactory
-    @Tag("spec:6.2.15")
+    @Section("6.2.15")
     Stream<DynamicTest> aClosedSessionRefuses() throws Exception {
         Session closed = connection.createSession();
         closed.close();
@@ -165,7 +165,7 @@ class ClosedObjectsTest extends Scene {
     }
 
     @TestFactory
-    @Tag("spec:7.1")
+    @Section("7.1")
     Stream<DynamicTest> aClosedSenderRefuses() throws Exception {
         QueueConnection queues = closing(factory.createQueueConnection());
         QueueSession own = queues.createQueueSession(false, Session.AUTO_ACKNOWLEDGE);
@@ -177,7 +177,7 @@ class ClosedObjectsTest extends Scene {
     }
 
     @TestFactory
-    @Tag("spec:7.1")
+    @Section("7.1")
     Stream<DynamicTest> aClosedPublisherRefuses() throws Exception {
         TopicConnection topics = closing(factory.createTopicConnection());
         TopicSession own = topics.createTopicSession(false, Session.AUTO_ACKNOWLEDGE);
@@ -192,7 +192,7 @@ class ClosedObjectsTest extends Scene {
     }
 
     @TestFactory
-    @Tag("spec:7.1")
+    @Section("7.1")
     Stream<DynamicTest> theProducerOfAClosedSessionOrConnectionRefuses() throws Exception {
         Connection closed = factory.createConnection();
         Session first = closed.createSession();
@@ -253,7 +253,7 @@ class ClosedObjectsTest extends Scene {
     }
 
     @Test
-    @Tag("spec:6.1.8")
+    @Section("6.1.8")
     void aReceivedMessageOutlivesItsConnectionButCannotBeAcknowledged() throws Exception {
         send(session.createTextMessage("x"));
         for (int mode : new int[] {Session.CLIENT_ACKNOWLEDGE, Session.AUTO_ACKNOWLEDGE}) {

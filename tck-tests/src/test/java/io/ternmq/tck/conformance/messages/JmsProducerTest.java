@@ -4,6 +4,7 @@ package io.ternmq.tck.conformance.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ternmq.tck.conformance.Section;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.DeliveryMode;
@@ -31,11 +32,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("7.4 to 7.6 and 7.10 JMSProducer")
-@Tag("spec:7.10")
+@Section("7.10")
 class JmsProducerTest extends Scene {
 
     private JMSContext context;
@@ -57,7 +57,7 @@ class JmsProducerTest extends Scene {
     }
 
     @Test
-    @Tag("spec:7.4")
+    @Section("7.4")
     void aNewProducerHasTheDefaults() {
         assertThat(producer.getDeliveryMode()).isEqualTo(DeliveryMode.PERSISTENT);
         assertThat(producer.getPriority()).isEqualTo(4);
@@ -89,7 +89,7 @@ class JmsProducerTest extends Scene {
     }
 
     @Test
-    @Tag("spec:7.4")
+    @Section("7.4")
     void impossibleOptionsAreRefused() {
         assertThatThrownBy(() -> producer.setDeliveryMode(-1)).isInstanceOf(JMSRuntimeException.class);
         assertThatThrownBy(() -> producer.setPriority(-1)).isInstanceOf(JMSRuntimeException.class);
@@ -156,7 +156,7 @@ class JmsProducerTest extends Scene {
     }
 
     @Test
-    @Tag("spec:7.5")
+    @Section("7.5")
     void propertiesOfTheProducerOverrideThoseOfTheMessage() throws Exception {
         Message message = context.createMessage();
         message.setIntProperty("both", 1);
@@ -169,7 +169,7 @@ class JmsProducerTest extends Scene {
     }
 
     @Test
-    @Tag("spec:7.5")
+    @Section("7.5")
     void propertiesStayUntilTheyAreCleared() throws Exception {
         producer.setProperty("p", 1).send(queue, "one").send(queue, "two").clearProperties().send(queue, "three");
         assertThat(next(Message.class).propertyExists("p")).isTrue();
@@ -178,7 +178,7 @@ class JmsProducerTest extends Scene {
     }
 
     @Test
-    @Tag("spec:7.5")
+    @Section("7.5")
     void propertyNamesAreALiveViewThatNobodyCanChange() {
         Set<String> names = producer.getPropertyNames();
         assertThat(names).isEmpty();
@@ -198,7 +198,7 @@ class JmsProducerTest extends Scene {
     }
 
     @Test
-    @Tag("spec:7.5")
+    @Section("7.5")
     void aReadOnlyMessageCannotTakeTheProducersProperties() throws Exception {
         producer.send(queue, "x");
         Message received = next(TextMessage.class);
@@ -212,7 +212,7 @@ class JmsProducerTest extends Scene {
     }
 
     @Test
-    @Tag("spec:7.5")
+    @Section("7.5")
     void propertiesHaveTheRulesOfMessages() {
         for (String name : Arrays.asList(null, "")) {
             assertThatThrownBy(() -> producer.setProperty(name, 1)).isInstanceOf(IllegalArgumentException.class);
@@ -232,7 +232,7 @@ class JmsProducerTest extends Scene {
     }
 
     @Test
-    @Tag("spec:7.5")
+    @Section("7.5")
     void aPropertyThatIsNotSetReadsAsNullWould() {
         assertThat(producer.getObjectProperty("absent")).isNull();
         assertThat(producer.getStringProperty("absent")).isNull();
@@ -246,7 +246,7 @@ class JmsProducerTest extends Scene {
     }
 
     @Test
-    @Tag("spec:7.6")
+    @Section("7.6")
     void headersOfTheProducerOverrideThoseOfTheMessage() throws Exception {
         Message message = context.createMessage();
         message.setJMSType("message");
@@ -261,7 +261,7 @@ class JmsProducerTest extends Scene {
     }
 
     @Test
-    @Tag("spec:7.6")
+    @Section("7.6")
     void correlationBytesOfTheProducerAreSent() throws Exception {
         producer.setJMSCorrelationIDAsBytes(new byte[] {9, 8}).send(queue, "x");
         assertThat(next(Message.class).getJMSCorrelationIDAsBytes()).containsExactly(9, 8);
@@ -271,7 +271,7 @@ class JmsProducerTest extends Scene {
     }
 
     @Test
-    @Tag("spec:7.4")
+    @Section("7.4")
     void optionsReachTheMessage() throws Exception {
         Message message = context.createMessage();
         producer.setPriority(2).setDeliveryMode(DeliveryMode.NON_PERSISTENT).setTimeToLive(60_000)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ternmq.api.policy.ClientPolicy;
+import io.ternmq.tck.conformance.Section;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.ObjectMessage;
 import java.io.Serializable;
@@ -14,11 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("3.11 Objects of classes that the receiver trusts")
-@Tag("spec:3.11")
+@Section("3.11")
 class ObjectTrustTest extends Scene {
 
     /** A class of the program. */

@@ -4,6 +4,7 @@ package io.ternmq.tck.conformance.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ternmq.tck.conformance.Section;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.Destination;
 import jakarta.jms.InvalidDestinationException;
@@ -26,13 +27,12 @@ import jakarta.jms.TopicSession;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("7.1, 7.2, 7.4 and 7.7 to 7.9 Producers and delivery options")
-@Tag("spec:7.1")
+@Section("7.1")
 class ProducerTest extends Scene {
 
     private Message text(String text) throws JMSException {
@@ -52,7 +52,7 @@ class ProducerTest extends Scene {
     }
 
     @Test
-    @Tag("spec:7.4")
+    @Section("7.4")
     void aNewProducerHasTheDefaults() throws Exception {
         try (MessageProducer producer = session.createProducer(queue)) {
             assertThat(producer.getDeliveryMode()).isEqualTo(DeliveryMode.PERSISTENT);
@@ -69,7 +69,7 @@ class ProducerTest extends Scene {
     }
 
     @Test
-    @Tag("spec:7.4")
+    @Section("7.4")
     void optionsAreKept() throws Exception {
         try (MessageProducer producer = session.createProducer(queue)) {
             for (int priority = 0; priority <= 9; priority++) {
@@ -90,7 +90,7 @@ class ProducerTest extends Scene {
     }
 
     @Test
-    @Tag("spec:7.4")
+    @Section("7.4")
     void impossibleOptionsAreRefused() throws Exception {
         try (MessageProducer producer = session.createProducer(queue)) {
             assertThatThrownBy(() -> producer.setDeliveryMode(0)).isInstanceOf(JMSException.class);
@@ -133,7 +133,7 @@ class ProducerTest extends Scene {
     }
 
     @Test
-    @Tag("spec:7.2")
+    @Section("7.2")
     void thereMustBeAMessage() throws Exception {
         try (MessageProducer producer = session.createProducer(queue)) {
             assertThatThrownBy(() -> producer.send((Message) null)).isInstanceOf(MessageFormatException.class);
@@ -153,7 +153,7 @@ class ProducerTest extends Scene {
     }
 
     @Test
-    @Tag("spec:7.4")
+    @Section("7.4")
     void argumentsOfSendOverrideTheOptions() throws Exception {
         try (MessageProducer producer = session.createProducer(queue)) {
             producer.setPriority(9);
@@ -168,7 +168,7 @@ class ProducerTest extends Scene {
     }
 
     @Test
-    @Tag("spec:3.4.10")
+    @Section("3.4.10")
     void higherPriorityFirstAndOrderWithinAPriority() throws Exception {
         try (MessageProducer producer = session.createProducer(queue)) {
             for (int i = 0; i < 30; i++) {
@@ -186,7 +186,7 @@ class ProducerTest extends Scene {
 
     @ParameterizedTest
     @ValueSource(ints = {DeliveryMode.PERSISTENT, DeliveryMode.NON_PERSISTENT})
-    @Tag("spec:7.8")
+    @Section("7.8")
     void anExpiredMessageIsNotDelivered(int mode) throws Exception {
         try (MessageProducer producer = session.createProducer(queue); MessageProducer clock = session.createProducer(
                 session.createQueue("clock"))) {
@@ -201,7 +201,7 @@ class ProducerTest extends Scene {
 
     @ParameterizedTest
     @ValueSource(ints = {DeliveryMode.PERSISTENT, DeliveryMode.NON_PERSISTENT})
-    @Tag("spec:7.9")
+    @Section("7.9")
     void aDelayedMessageIsNeitherEarlyNorVisibleBefore(int mode) throws Exception {
         long sent;
         try (MessageProducer producer = session.createProducer(queue)) {
@@ -221,7 +221,7 @@ class ProducerTest extends Scene {
     }
 
     @Test
-    @Tag("spec:7.9")
+    @Section("7.9")
     void aDelayBeginsWithTheSendAlsoInATransaction() throws Exception {
         try (Session work = connection.createSession(Session.SESSION_TRANSACTED);
                 MessageProducer producer = work.createProducer(queue)) {
@@ -235,7 +235,7 @@ class ProducerTest extends Scene {
     }
 
     @Test
-    @Tag("spec:7.9")
+    @Section("7.9")
     void aTopicSubscriberGetsDelayedMessagesToo() throws Exception {
         Topic topic = session.createTopic("late.news");
         try (MessageConsumer consumer = session.createConsumer(topic);
@@ -250,7 +250,7 @@ class ProducerTest extends Scene {
     // --- interfaces of one domain -------------------------------------------------------------------------------
 
     @Test
-    @Tag("spec:4.1")
+    @Section("4.1")
     void aQueueSenderSendsInAllItsForms() throws Exception {
         QueueConnection queues = closing(factory.createQueueConnection());
         QueueSession own = queues.createQueueSession(false, Session.AUTO_ACKNOWLEDGE);
@@ -270,7 +270,7 @@ class ProducerTest extends Scene {
     }
 
     @Test
-    @Tag("spec:4.2")
+    @Section("4.2")
     void aTopicPublisherPublishesInAllItsForms() throws Exception {
         TopicConnection topics = closing(factory.createTopicConnection());
         TopicSession own = topics.createTopicSession(false, Session.AUTO_ACKNOWLEDGE);

@@ -4,6 +4,7 @@ package io.ternmq.tck.conformance.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ternmq.tck.conformance.Section;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageFormatException;
@@ -19,7 +20,6 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("3.5 Message properties")
-@Tag("spec:3.5")
+@Section("3.5")
 class PropertiesTest extends Scene {
 
     private static final Map<String, Object> VALUES = Map.of(
@@ -83,7 +83,7 @@ class PropertiesTest extends Scene {
 
     @ParameterizedTest
     @MethodSource("types")
-    @Tag("spec:3.5.4")
+    @Section("3.5.4")
     void convertsWhatTheTableAllowsAndRefusesTheRest(String type) throws Exception {
         Message message = session.createMessage();
         set(message, "asType", type);
@@ -114,7 +114,7 @@ class PropertiesTest extends Scene {
     }
 
     @Test
-    @Tag("spec:3.5.4")
+    @Section("3.5.4")
     void textThatIsNoNumberIsRefusedAsJavaDoes() throws Exception {
         Message message = session.createMessage();
         message.setStringProperty("word", "twelve");
@@ -127,7 +127,7 @@ class PropertiesTest extends Scene {
     }
 
     @Test
-    @Tag("spec:3.5.8")
+    @Section("3.5.8")
     void aPropertyThatIsNotSetReadsAsNullWould() throws Exception {
         Message message = session.createMessage();
         assertThat(message.propertyExists("absent")).isFalse();
@@ -143,7 +143,7 @@ class PropertiesTest extends Scene {
     }
 
     @Test
-    @Tag("spec:3.5.3")
+    @Section("3.5.3")
     void receivedPropertiesAreReadOnlyUntilCleared() throws Exception {
         Message message = session.createMessage();
         message.setStringProperty("colour", "red");
@@ -161,7 +161,7 @@ class PropertiesTest extends Scene {
     }
 
     @Test
-    @Tag("spec:3.5.7")
+    @Section("3.5.7")
     void clearingRemovesAllPropertiesAndNothingElse() throws Exception {
         var message = session.createTextMessage("body");
         message.setJMSType("kept");
@@ -176,7 +176,7 @@ class PropertiesTest extends Scene {
     }
 
     @Test
-    @Tag("spec:3.5.6")
+    @Section("3.5.6")
     void namesAreEnumeratedWithoutHeaders() throws Exception {
         Message message = session.createMessage();
         message.setJMSType("header");
@@ -195,7 +195,7 @@ class PropertiesTest extends Scene {
 
     @ParameterizedTest
     @ValueSource(strings = {"plain", "_under", "$money", "with9digits", "straße", "JMSXGroupID"})
-    @Tag("spec:3.5.1")
+    @Section("3.5.1")
     void identifiersAreNames(String name) throws Exception {
         Message message = session.createMessage();
         message.setStringProperty(name, "v");
@@ -205,14 +205,14 @@ class PropertiesTest extends Scene {
     @ParameterizedTest
     @ValueSource(strings = {"9lives", "with space", "dotted.name", "a-b", "NULL", "true", "False", "not", "AND", "or",
         "between", "LIKE", "in", "is", "escape", "JMSPriority", "JMSXDeliveryCount", "JMSXUserID", "JMS_other_thing"})
-    @Tag("spec:3.5.1")
+    @Section("3.5.1")
     void otherNamesAreRefused(String name) throws Exception {
         Message message = session.createMessage();
         assertThatThrownBy(() -> message.setStringProperty(name, "v")).isInstanceOf(JMSException.class);
     }
 
     @TestFactory
-    @Tag("spec:3.5.1")
+    @Section("3.5.1")
     Stream<DynamicTest> aNameMustNotBeNullOrEmpty() throws Exception {
         Message message = session.createMessage();
         return Arrays.asList(null, "").stream().flatMap(name -> types().stream().map(type -> DynamicTest.dynamicTest(
@@ -222,7 +222,7 @@ class PropertiesTest extends Scene {
     }
 
     @Test
-    @Tag("spec:3.5.5")
+    @Section("3.5.5")
     void objectsOfOtherTypesAreRefused() throws Exception {
         Message message = session.createMessage();
         for (Object value : List.of(new Object(), new byte[1], 'c', new ArrayList<String>(), BigDecimal.ONE)) {
@@ -235,7 +235,7 @@ class PropertiesTest extends Scene {
     }
 
     @Test
-    @Tag("spec:3.5.9")
+    @Section("3.5.9")
     void groupPropertiesArriveAndTheDeliveryCountIsSet() throws Exception {
         Message message = session.createMessage();
         message.setStringProperty("JMSXGroupID", "g");
@@ -253,7 +253,7 @@ class PropertiesTest extends Scene {
     }
 
     @Test
-    @Tag("spec:3.5.9")
+    @Section("3.5.9")
     void aMessageThatIsSentOnCountsItsDeliveriesAnew() throws Exception {
         Message received = through(session.createMessage(), Message.class);
         Message again = through(received, Message.class);
@@ -261,7 +261,7 @@ class PropertiesTest extends Scene {
     }
 
     @Test
-    @Tag("spec:3.5.2")
+    @Section("3.5.2")
     void aReceivedMessageCanBeForwardedAsItIs() throws Exception {
         Message message = session.createMessage();
         message.setIntProperty("size", 3);
@@ -270,7 +270,7 @@ class PropertiesTest extends Scene {
     }
 
     @Test
-    @Tag("spec:3.5.2")
+    @Section("3.5.2")
     void aPropertyCanChangeItsType() throws Exception {
         Message message = session.createMessage();
         message.setIntProperty("value", 3);
@@ -279,7 +279,7 @@ class PropertiesTest extends Scene {
     }
 
     @Test
-    @Tag("spec:3.5.2")
+    @Section("3.5.2")
     void extremesArriveExactly() throws Exception {
         Message message = session.createMessage();
         message.setDoubleProperty("nan", Double.NaN);

@@ -3,39 +3,23 @@ package io.ternmq.tck.conformance.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ternmq.api.client.TernConnectionFactory;
 import io.ternmq.api.policy.ClientPolicy;
+import io.ternmq.tck.conformance.Stage;
 import jakarta.jms.Connection;
 import jakarta.jms.Destination;
-import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
 
-/** A broker of its own with one started connection and session; whatever a test opens is closed after it. */
-@Timeout(value = 20, unit = TimeUnit.SECONDS)
-abstract class Scene {
-
-    /** For a message that must come. */
-    static final long SOON = 2_000;
-    /** For a message that must not come. */
-    static final long BRIEFLY = 60;
-
-    final TernConnectionFactory factory;
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+/** A stage with one started connection and session. */
+abstract class Scene extends Stage {
 
     Connection connection;
     Session session;
@@ -48,9 +32,7 @@ abstract class Scene {
 
     @SuppressWarnings("NullAway.Init") // set before each test
     Scene(ClientPolicy policy) {
-        String trusted = String.join(";", policy.trustedClasses());
-        String broker = "vm://messages-" + UUID.randomUUID();
-        this.factory = new TernConnectionFactory(trusted.isEmpty() ? broker : broker + "?trustedClasses=" + trusted);
+        super(policy);
     }
 
     @BeforeEach
@@ -59,22 +41,6 @@ abstract class Scene {
         connection.start();
         session = connection.createSession();
         queue = session.createQueue("place");
-    }
-
-    @AfterEach
-    final void closeEverything() throws Exception {
-        while (!open.isEmpty()) {
-            open.pop().close();
-        }
-    }
-
-    final <T extends AutoCloseable> T closing(T closeable) {
-        open.push(closeable);
-        return closeable;
-    }
-
-    final JMSContext context(int mode) {
-        return closing(factory.createContext(mode));
     }
 
     /** Sends a message to the queue. */

@@ -4,6 +4,7 @@ package io.ternmq.tck.conformance.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ternmq.tck.conformance.Section;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.InvalidSelectorException;
 import jakarta.jms.Message;
@@ -11,13 +12,12 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.QueueBrowser;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("3.8 Message selection")
-@Tag("spec:3.8")
+@Section("3.8")
 class SelectorTest extends Scene {
 
     /** A message with something of every type in it. */
@@ -111,7 +111,7 @@ class SelectorTest extends Scene {
         "five == 5", "five != 5", "word = 'open", "word = \"x\"", "five & 3", "5", "'text'", "five + 1", "1 LIKE '1'",
         "five IS 5", "five IS NOT", "JMSRedelivered = TRUE", "JMSExpiration = 0", "JMSDestination = 'x'",
         "JMSReplyTo IS NULL", "#", "five BETWEEN 1", "NOT", "five = 99999999999999999999"})
-    @Tag("spec:3.8.1.1")
+    @Section("3.8.1.1")
     void refusesWhatIsNoSelector(String selector) throws Exception {
         assertThatThrownBy(() -> session.createConsumer(queue, selector)).isInstanceOf(InvalidSelectorException.class);
         assertThatThrownBy(() -> session.createBrowser(queue, selector)).isInstanceOf(InvalidSelectorException.class);

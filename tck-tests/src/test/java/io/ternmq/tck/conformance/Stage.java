@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.ternmq.tck.conformance.delivery;
+package io.ternmq.tck.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ternmq.api.client.TernConnectionFactory;
+import io.ternmq.api.policy.ClientPolicy;
 import jakarta.jms.Connection;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSContext;
@@ -33,15 +34,17 @@ import org.junit.jupiter.api.Timeout;
 
 /** A broker of its own for each test, whose connections are closed afterwards, and the few steps that tests share. */
 @Timeout(value = 20, unit = TimeUnit.SECONDS)
-abstract class Stage {
+public abstract class Stage {
 
     /** For a message that must come. */
-    static final long SOON = 2_000;
+    protected static final long SOON = 2_000;
     /** For a message that must not come. */
-    static final long BRIEFLY = 60;
+    protected static final long BRIEFLY = 60;
 
-    final String broker = "delivery-" + UUID.randomUUID();
-    final TernConnectionFactory factory = new TernConnectionFactory("vm://" + broker);
+    /** The name of this test's broker. */
+    protected final String broker = "stage-" + UUID.randomUUID();
+    /** The broker's factory, with the settings of this class of tests. */
+    protected final TernConnectionFactory factory;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "conformance");
@@ -49,8 +52,18 @@ abstract class Stage {
         return thread;
     });
 
+    /** A stage whose connections have every default. */
+    protected Stage() {
+        this(ClientPolicy.DEFAULT);
+    }
+
+    /** A stage whose connections have settings of their own. */
+    protected Stage(ClientPolicy policy) {
+        this.factory = Venue.CHOSEN.factory(broker, policy);
+    }
+
     @AfterEach
-    void closeEverything() throws Exception {
+    final void closeEverything() throws Exception {
         while (!open.isEmpty()) {
             open.pop().close();
         }
@@ -58,19 +71,19 @@ abstract class Stage {
     }
 
     /** A stopped connection. */
-    final Connection stopped() throws JMSException {
+    protected final Connection stopped() throws JMSException {
         return closing(factory.createConnection());
     }
 
     /** A started connection. */
-    final Connection started() throws JMSException {
+    protected final Connection started() throws JMSException {
         Connection connection = stopped();
         connection.start();
         return connection;
     }
 
     /** A started connection with a client identifier. */
-    final Connection startedAs(String clientId) throws JMSException {
+    protected final Connection startedAs(String clientId) throws JMSException {
         Connection connection = stopped();
         connection.setClientID(clientId);
         connection.start();
@@ -78,21 +91,21 @@ abstract class Stage {
     }
 
     /** A session on a started connection of its own. */
-    final Session session(int mode) throws JMSException {
+    protected final Session session(int mode) throws JMSException {
         return started().createSession(mode);
     }
 
-    final JMSContext context(int mode) {
+    protected final JMSContext context(int mode) {
         return closing(factory.createContext(mode));
     }
 
-    final <T extends AutoCloseable> T closing(T closeable) {
+    protected final <T extends AutoCloseable> T closing(T closeable) {
         open.push(closeable);
         return closeable;
     }
 
     /** Sends texts, each as one message. */
-    static void send(Session session, Destination destination, String... texts) throws JMSException {
+    protected static void send(Session session, Destination destination, String... texts) throws JMSException {
         MessageProducer producer = session.createProducer(destination);
         for (String text : texts) {
             producer.send(session.createTextMessage(text));
@@ -101,7 +114,7 @@ abstract class Stage {
     }
 
     /** Sends texts m0, m1 and so on. */
-    static void sendMany(Session session, Destination destination, int count) throws JMSException {
+    protected static void sendMany(Session session, Destination destination, int count) throws JMSException {
         MessageProducer producer = session.createProducer(destination);
         for (int i = 0; i < count; i++) {
             producer.send(session.createTextMessage("m" + i));
@@ -110,16 +123,16 @@ abstract class Stage {
     }
 
     /** The text of a message that must come. */
-    static String next(MessageConsumer consumer) throws JMSException {
+    protected static String next(MessageConsumer consumer) throws JMSException {
         return textOf(consumer.receive(SOON));
     }
 
-    static String textOf(@Nullable Message message) throws JMSException {
+    protected static String textOf(@Nullable Message message) throws JMSException {
         assertThat(message).as("a message in time").isNotNull();
         return ((TextMessage) Objects.requireNonNull(message)).getText();
     }
 
-    static List<String> next(MessageConsumer consumer, int count) throws JMSException {
+    protected static List<String> next(MessageConsumer consumer, int count) throws JMSException {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             texts.add(next(consumer));
@@ -127,13 +140,13 @@ abstract class Stage {
         return texts;
     }
 
-    static void assertEmpty(MessageConsumer consumer) throws JMSException {
+    protected static void assertEmpty(MessageConsumer consumer) throws JMSException {
         Message message = consumer.receive(BRIEFLY);
         assertThat(message == null ? null : textOf(message)).as("no message").isNull();
     }
 
     /** Runs on another thread. */
-    final <T> CompletableFuture<T> elsewhere(Callable<T> task) {
+    protected final <T> CompletableFuture<T> elsewhere(Callable<T> task) {
         CompletableFuture<T> result = new CompletableFuture<>();
         threads.execute(() -> {
             try {
@@ -146,7 +159,7 @@ abstract class Stage {
     }
 
     /** The result of something on another thread, which must be there soon. */
-    static <T> T soon(CompletableFuture<T> future) throws Exception {
+    protected static <T> T soon(CompletableFuture<T> future) throws Exception {
         try {
             return future.get(SOON, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -160,7 +173,7 @@ abstract class Stage {
     }
 
     /** Waits until a condition holds that another thread makes true. */
-    static void await(String what, BooleanSupplier condition) {
+    protected static void await(String what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SOON);
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("%s within %d ms", what, SOON).isLessThan(deadline);
@@ -169,13 +182,13 @@ abstract class Stage {
     }
 
     /** Waits until the thread that runs a task is parked or blocked inside it. */
-    static void awaitParked(Thread thread) {
+    protected static void awaitParked(Thread thread) {
         await("thread " + thread.getName() + " waits", () -> thread.getState() == Thread.State.WAITING
                 || thread.getState() == Thread.State.TIMED_WAITING);
     }
 
     /** Begins a blocking call on another thread and returns when that thread sleeps in it. */
-    final <T> CompletableFuture<T> blocked(Callable<T> call) throws Exception {
+    protected final <T> CompletableFuture<T> blocked(Callable<T> call) throws Exception {
         CompletableFuture<Thread> thread = new CompletableFuture<>();
         CompletableFuture<T> result = elsewhere(() -> {
             thread.complete(Thread.currentThread());
