@@ -30,6 +30,12 @@ public enum ErrorCode {
     TRANSACTION_ROLLED_BACK("TERN-501"),
     /** The call is not allowed while a transaction is in progress. */
     TRANSACTION_IN_PROGRESS("TERN-502"),
+    /** There is no such branch of a distributed transaction. */
+    UNKNOWN_BRANCH("TERN-503"),
+    /** A branch of this name exists already. */
+    DUPLICATE_BRANCH("TERN-504"),
+    /** The branch is not in a state in which this can be asked of it. */
+    BRANCH_STATE("TERN-505"),
     /** The connection to the broker was lost, or the broker has stopped. */
     CONNECTION_LOST("TERN-601"),
     /** The store failed; the broker has stopped so that nothing is acknowledged that is not durable. */

@@ -10,12 +10,20 @@ import io.ternmq.jms.session.TernConnection;
 import io.ternmq.jms.session.TernContext;
 import io.ternmq.jms.session.TernQueueConnection;
 import io.ternmq.jms.session.TernTopicConnection;
+import io.ternmq.jms.session.TernXAConnection;
+import io.ternmq.jms.session.TernXAContext;
+import io.ternmq.jms.session.TernXAQueueConnection;
+import io.ternmq.jms.session.TernXATopicConnection;
 import io.ternmq.link.Connector;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.QueueConnection;
 import jakarta.jms.TopicConnection;
+import jakarta.jms.XAConnection;
+import jakarta.jms.XAJMSContext;
+import jakarta.jms.XAQueueConnection;
+import jakarta.jms.XATopicConnection;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +57,30 @@ public final class Clients implements ClientProvider {
     public JMSContext context(
             URI uri, ClientPolicy policy, @Nullable String user, @Nullable String password, int sessionMode) {
         return TernContext.open(connector(uri), environment(uri), policy, user, password, sessionMode);
+    }
+
+    @Override
+    public XAConnection connectXa(
+            URI uri, ClientPolicy policy, @Nullable String user, @Nullable String password) throws JMSException {
+        return TernXAConnection.open(connector(uri), environment(uri), policy, user, password);
+    }
+
+    @Override
+    public XAQueueConnection connectXaQueues(
+            URI uri, ClientPolicy policy, @Nullable String user, @Nullable String password) throws JMSException {
+        return TernXAQueueConnection.open(connector(uri), environment(uri), policy, user, password);
+    }
+
+    @Override
+    public XATopicConnection connectXaTopics(
+            URI uri, ClientPolicy policy, @Nullable String user, @Nullable String password) throws JMSException {
+        return TernXATopicConnection.open(connector(uri), environment(uri), policy, user, password);
+    }
+
+    @Override
+    public XAJMSContext xaContext(
+            URI uri, ClientPolicy policy, @Nullable String user, @Nullable String password) {
+        return TernXAContext.open(connector(uri), environment(uri), policy, user, password);
     }
 
     private static Connector connector(URI uri) {

@@ -60,4 +60,25 @@ public interface FactVisitor {
 
     /** Applies the fact. */
     void onTransactionEnded(TransactionEnded fact);
+
+    /** Applies the fact. */
+    void onBranchJoined(BranchJoined fact);
+
+    /** Applies the fact. */
+    void onBranchLeft(BranchLeft fact);
+
+    /** Applies the fact. */
+    void onClaimed(Claimed fact);
+
+    /** Applies the fact. */
+    void onBranchDoomed(BranchDoomed fact);
+
+    /** Applies the fact. */
+    void onBranchPrepared(BranchPrepared fact);
+
+    /** Applies the fact. */
+    void onEnlisted(Enlisted fact);
+
+    /** Applies the fact. */
+    void onBranchEnded(BranchEnded fact);
 }

@@ -118,7 +118,7 @@ public final class ClientConnection {
     /** Asks; the handler hears the answer, which is a refusal after {@link #close()}. */
     public void request(Request request, ReplyHandler handler) {
         if (closed.get()) {
-            handler.onReply(new Reply.Refused(ErrorCode.ILLEGAL_STATE, "The connection is closed."));
+            handler.onReply(new Reply.Refused(ErrorCode.ILLEGAL_STATE, "The connection is closed; open a new one."));
         } else {
             link.request(request, handler);
         }
@@ -190,6 +190,11 @@ public final class ClientConnection {
     /** A number for a new transaction. */
     public long nextTransaction() {
         return transactions.incrementAndGet();
+    }
+
+    /** Names the broker as long as it runs; the same for all its connections. */
+    public String broker() {
+        return id.substring(0, id.lastIndexOf('.'));
     }
 
     /** A prefix for the message identifiers of a new producer, never used before. */

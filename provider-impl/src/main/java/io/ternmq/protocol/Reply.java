@@ -44,6 +44,20 @@ public sealed interface Reply {
     }
 
     /**
+     * How a step of a branch went.
+     *
+     * @param vote the result
+     */
+    record Voted(Vote vote) implements Reply {}
+
+    /**
+     * The branches that wait for their manager.
+     *
+     * @param branches those that are prepared, oldest first
+     */
+    record InDoubt(List<BranchId> branches) implements Reply {}
+
+    /**
      * The request was refused and changed nothing.
      *
      * @param code    why, for programs

@@ -8,6 +8,7 @@ import io.ternmq.message.FrozenMessage;
  * is), or, inside a transaction, once it is held for the commit.
  *
  * @param message     the message
- * @param transaction number of the local transaction on this connection, or 0 for none
+ * @param transaction number of the local transaction on this connection, the negative number of its part in a branch,
+ *                    or 0 for none
  */
 public record Send(FrozenMessage message, long transaction) implements Request {}

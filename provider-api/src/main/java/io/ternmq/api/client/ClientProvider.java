@@ -9,6 +9,10 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.QueueConnection;
 import jakarta.jms.TopicConnection;
+import jakarta.jms.XAConnection;
+import jakarta.jms.XAJMSContext;
+import jakarta.jms.XAQueueConnection;
+import jakarta.jms.XATopicConnection;
 import java.net.URI;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -81,4 +85,55 @@ public interface ClientProvider {
      */
     JMSContext context(
             URI uri, ClientPolicy policy, @Nullable String user, @Nullable String password, int sessionMode);
+
+    /**
+     * Opens a connection whose sessions may take part in distributed transactions.
+     *
+     * @param uri      where the broker is
+     * @param policy   settings of the connection
+     * @param user     user name, or null for the one of the settings
+     * @param password password, or null for the one of the settings
+     * @return the connection, stopped
+     * @throws JMSException when the broker cannot be reached or refuses
+     */
+    XAConnection connectXa(URI uri, ClientPolicy policy, @Nullable String user, @Nullable String password)
+            throws JMSException;
+
+    /**
+     * Opens a connection for queues only whose sessions may take part in distributed transactions.
+     *
+     * @param uri      where the broker is
+     * @param policy   settings of the connection
+     * @param user     user name, or null for the one of the settings
+     * @param password password, or null for the one of the settings
+     * @return the connection, stopped
+     * @throws JMSException when the broker cannot be reached or refuses
+     */
+    XAQueueConnection connectXaQueues(URI uri, ClientPolicy policy, @Nullable String user, @Nullable String password)
+            throws JMSException;
+
+    /**
+     * Opens a connection for topics only whose sessions may take part in distributed transactions.
+     *
+     * @param uri      where the broker is
+     * @param policy   settings of the connection
+     * @param user     user name, or null for the one of the settings
+     * @param password password, or null for the one of the settings
+     * @return the connection, stopped
+     * @throws JMSException when the broker cannot be reached or refuses
+     */
+    XATopicConnection connectXaTopics(URI uri, ClientPolicy policy, @Nullable String user, @Nullable String password)
+            throws JMSException;
+
+    /**
+     * Opens a connection with one session, which may take part in distributed transactions, as one object.
+     *
+     * @param uri      where the broker is
+     * @param policy   settings of the connection
+     * @param user     user name, or null for the one of the settings
+     * @param password password, or null for the one of the settings
+     * @return the context; its connection is stopped and ends with it
+     * @throws jakarta.jms.JMSRuntimeException when the broker cannot be reached or refuses
+     */
+    XAJMSContext xaContext(URI uri, ClientPolicy policy, @Nullable String user, @Nullable String password);
 }

@@ -5,12 +5,14 @@ import io.ternmq.broker.Decision;
 import io.ternmq.broker.Delivered;
 import io.ternmq.broker.Due;
 import io.ternmq.broker.Recalled;
+import io.ternmq.broker.handler.BranchWork;
 import io.ternmq.broker.handler.Settling;
 import io.ternmq.broker.mailbox.Entry;
 import io.ternmq.broker.mailbox.Mailbox;
 import io.ternmq.broker.mailbox.MailboxConsumer;
 import io.ternmq.broker.state.BrokerState;
 import io.ternmq.broker.state.ConnectionState;
+import io.ternmq.broker.transaction.Branch;
 import io.ternmq.protocol.Event;
 
 /**
@@ -22,12 +24,14 @@ final class Dispatcher {
     private final BrokerState state;
     private final Recorder recorder;
     private final Settling settling;
+    private final BranchWork branches;
     private final Decision decision = new Decision();
 
     Dispatcher(BrokerState state, Recorder recorder) {
         this.state = state;
         this.recorder = recorder;
         this.settling = Settling.over(state);
+        this.branches = BranchWork.over(state);
     }
 
     /** Delivers what can be delivered from a mailbox. */
@@ -42,8 +46,15 @@ final class Dispatcher {
         askForMessagesBack(mailbox, effects);
     }
 
-    /** Makes messages deliverable whose moment has come, and ends the life of others. */
+    /** Makes messages deliverable whose moment has come, and ends the life of others; so with slow branches. */
     void passTime(long nowMillis) {
+        for (Branch slow = state.deadlines().peekDue(nowMillis);
+                slow != null;
+                slow = state.deadlines().peekDue(nowMillis)) {
+            decision.clear();
+            branches.expire(slow, nowMillis, decision);
+            recorder.record(decision);
+        }
         for (Entry entry = state.schedule().peekDue(nowMillis);
                 entry != null;
                 entry = state.schedule().peekDue(nowMillis)) {

@@ -209,7 +209,8 @@ public final class Shard implements SerialContext.Turn<Command> {
             journal.flush();
         }
         if (why == null) {
-            alarms.set(Math.min(state.schedule().nextMillis(), waitingSends.nextMillis()));
+            long nextMillis = Math.min(state.schedule().nextMillis(), state.deadlines().nextMillis());
+            alarms.set(Math.min(nextMillis, waitingSends.nextMillis()));
         }
     }
 

@@ -14,6 +14,7 @@ import io.ternmq.broker.state.BrokerState;
 import io.ternmq.broker.state.ConnectionState;
 import io.ternmq.broker.state.Destination;
 import io.ternmq.broker.subscription.Subscription;
+import io.ternmq.broker.transaction.Branch;
 import io.ternmq.broker.transaction.TransactionKey;
 import io.ternmq.protocol.Outcome;
 import java.util.ArrayList;
@@ -26,10 +27,12 @@ final class Departure {
 
     private final BrokerState state;
     private final Settling settling;
+    private final BranchWork branches;
 
-    Departure(BrokerState state, Settling settling) {
+    Departure(BrokerState state, Settling settling, BranchWork branches) {
         this.state = state;
         this.settling = settling;
+        this.branches = branches;
     }
 
     /** A consumer goes, and with the last one a subscription that is not durable. */
@@ -38,7 +41,10 @@ final class Departure {
         deleteIfLast(consumer.mailbox(), consumer.mailbox().consumers().size() - 1, out);
     }
 
-    /** Everything of a connection goes; what is in flight counts as failed. */
+    /**
+     * Everything of a connection goes; what is in flight counts as failed, and branches that are not prepared and in
+     * which it took part are rolled back.
+     */
     void leave(ConnectionState connection, long nowMillis, Decision out) {
         List<MailboxConsumer> consumers = connection.consumers().values();
         Set<Mailbox> mailboxes = new LinkedHashSet<>();
@@ -54,6 +60,9 @@ final class Departure {
                     .filter(consumer -> consumer.connection() != connection.id())
                     .count();
             deleteIfLast(mailbox, others, out);
+        }
+        for (Branch branch : state.branches().of(connection.id())) {
+            branches.undo(branch, "the connection ended", nowMillis, out);
         }
         for (TransactionKey key : state.transactions().of(connection.id())) {
             out.record(new TransactionEnded(connection.id(), key.number()));

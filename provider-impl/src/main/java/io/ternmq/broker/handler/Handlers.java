@@ -11,13 +11,20 @@ import io.ternmq.protocol.Browse;
 import io.ternmq.protocol.ClaimClientId;
 import io.ternmq.protocol.CloseConsumer;
 import io.ternmq.protocol.Commit;
+import io.ternmq.protocol.CommitBranch;
 import io.ternmq.protocol.CreateTemporary;
 import io.ternmq.protocol.Credit;
 import io.ternmq.protocol.DeleteTemporary;
 import io.ternmq.protocol.Disconnect;
+import io.ternmq.protocol.ForgetBranch;
+import io.ternmq.protocol.JoinBranch;
+import io.ternmq.protocol.LeaveBranch;
 import io.ternmq.protocol.OpenConsumer;
+import io.ternmq.protocol.PrepareBranch;
+import io.ternmq.protocol.RecoverBranches;
 import io.ternmq.protocol.Request;
 import io.ternmq.protocol.Rollback;
+import io.ternmq.protocol.RollbackBranch;
 import io.ternmq.protocol.Send;
 import io.ternmq.protocol.Settle;
 import io.ternmq.protocol.Unsubscribe;
@@ -33,7 +40,8 @@ public final class Handlers {
     public Handlers(BrokerState state) {
         Routing routing = new Routing(state);
         Settling settling = new Settling(state, routing);
-        Departure departure = new Departure(state, settling);
+        BranchWork branches = new BranchWork(state, routing, settling);
+        Departure departure = new Departure(state, settling, branches);
         register(Acknowledge.class, new AcknowledgeHandler(settling));
         register(Await.class, new AwaitHandler());
         register(Browse.class, new BrowseHandler(state));
@@ -49,6 +57,17 @@ public final class Handlers {
         register(Send.class, new SendHandler(state, routing));
         register(Settle.class, new SettleHandler(settling));
         register(Unsubscribe.class, new UnsubscribeHandler(state));
+        registerBranches(state, branches, settling);
+    }
+
+    private void registerBranches(BrokerState state, BranchWork work, Settling settling) {
+        register(CommitBranch.class, new CommitBranchHandler(work));
+        register(ForgetBranch.class, new ForgetBranchHandler(work));
+        register(JoinBranch.class, new JoinBranchHandler(state, work));
+        register(LeaveBranch.class, new LeaveBranchHandler(work, settling));
+        register(PrepareBranch.class, new PrepareBranchHandler(work));
+        register(RecoverBranches.class, new RecoverBranchesHandler(state));
+        register(RollbackBranch.class, new RollbackBranchHandler(work, settling));
     }
 
     private <R extends Request> void register(Class<R> type, Handler<? super R> handler) {

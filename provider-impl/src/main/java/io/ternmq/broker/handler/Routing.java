@@ -53,6 +53,26 @@ final class Routing {
     }
 
     /**
+     * Records where a message of a committed branch goes; never refuses. A queue that has been deleted since is made
+     * again; a temporary destination that is gone swallows what was meant for it.
+     *
+     * @param sender         number of the sender's connection, or 0
+     * @param senderClientId client identifier of the sender, or null
+     */
+    void deliver(
+            FrozenMessage message, long sender, @Nullable String senderClientId, long nowMillis, Decision out) {
+        Address address = message.destination();
+        if (address.isTemporary() && find(address) == null) {
+            return;
+        }
+        if (address.isQueue()) {
+            redirect(message, nowMillis, out);
+        } else {
+            route(message, subscribersOf(message, sender, senderClientId), nowMillis, out);
+        }
+    }
+
+    /**
      * Numbers of the mailboxes that a message goes to; a queue is made when it does not exist.
      *
      * @throws ProviderException when the destination does not exist and may not be made
@@ -60,7 +80,7 @@ final class Routing {
     long[] targets(FrozenMessage message, ConnectionState sender, Decision out) {
         Address address = message.destination();
         if (!address.isQueue()) {
-            return subscribersOf(message, sender);
+            return subscribersOf(message, sender.id(), sender.clientId());
         }
         long mailbox = mailboxOf(address);
         return new long[] {mailbox != 0 ? mailbox : createOnUse(address, out)};
@@ -110,7 +130,7 @@ final class Routing {
         return 0;
     }
 
-    private long[] subscribersOf(FrozenMessage message, ConnectionState sender) {
+    private long[] subscribersOf(FrozenMessage message, long sender, @Nullable String senderClientId) {
         Address topic = message.destination();
         if (topic.isTemporary() && state.destination(topic) == null) {
             throw unknown(topic);
@@ -124,7 +144,7 @@ final class Routing {
         int size = 0;
         for (int i = 0; i < count; i++) {
             Subscription candidate = candidates.get(i);
-            if (candidate.wants(message, sender.id(), sender.clientId())) {
+            if (candidate.wants(message, sender, senderClientId)) {
                 found[size++] = candidate.mailbox();
             }
         }

@@ -1,24 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.broker.handler;
 
+import io.ternmq.api.ErrorCode;
+import io.ternmq.api.ProviderException;
 import io.ternmq.broker.Decision;
 import io.ternmq.broker.Staged;
 import io.ternmq.broker.state.BrokerState;
+import io.ternmq.broker.transaction.TransactionKey;
 import io.ternmq.protocol.Send;
 
 /** A message is handed over, for now or for the commit of a transaction. Section 7.3. */
 final class SendHandler implements Handler<Send> {
 
+    private final BrokerState state;
     private final Routing routing;
     private final RoomCheck room;
 
     SendHandler(BrokerState state, Routing routing) {
+        this.state = state;
         this.routing = routing;
         this.room = new RoomCheck(state);
     }
 
     @Override
     public void decide(Send request, Asking asking, Decision out) {
+        if (request.transaction() < 0) {
+            requireOpenBranch(new TransactionKey(asking.connection().id(), request.transaction()));
+        }
         long[] targets = routing.targets(request.message(), asking.connection(), out);
         if (!room.admits(request.message(), targets, asking, out)) {
             return;
@@ -29,5 +37,13 @@ final class SendHandler implements Handler<Send> {
             out.record(new Staged(asking.connection().id(), request.transaction(), request.message()));
         }
         out.done();
+    }
+
+    private void requireOpenBranch(TransactionKey key) {
+        if (!state.branches().isOpen(key)) {
+            throw new ProviderException(
+                    ErrorCode.TRANSACTION_ROLLED_BACK,
+                    "The transaction was rolled back: it took too long, or failed elsewhere.");
+        }
     }
 }

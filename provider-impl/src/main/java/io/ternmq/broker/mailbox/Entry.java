@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *   SCHEDULED -- due ------> READY
  *   READY ----- delivered -> IN_FLIGHT
  *   IN_FLIGHT - returned --> READY, or SCHEDULED when a pause was set
+ *   IN_FLIGHT - claimed ---> CLAIMED; in recovery also READY
+ *   CLAIMED --- returned --> READY, or SCHEDULED when a pause was set
  *   any ------- removed ---> gone
  * </pre>
  */
@@ -24,7 +26,9 @@ public final class Entry extends Timed {
         /** May be delivered. */
         READY,
         /** Has been given to a consumer. */
-        IN_FLIGHT
+        IN_FLIGHT,
+        /** Was consumed within a branch of a distributed transaction, which holds it. */
+        CLAIMED
     }
 
     private static final int PRIORITY_SHIFT = 56;
@@ -83,6 +87,11 @@ public final class Entry extends Timed {
     /** Where in its life it is. */
     public Stage stage() {
         return stage;
+    }
+
+    /** Whether somebody has it: a consumer or a branch. */
+    public boolean isOut() {
+        return stage == Stage.IN_FLIGHT || stage == Stage.CLAIMED;
     }
 
     /** The consumer it is in flight to, or null. */

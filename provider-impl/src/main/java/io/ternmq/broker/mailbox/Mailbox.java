@@ -71,7 +71,7 @@ public final class Mailbox {
         return entries.size();
     }
 
-    /** Messages delivered and not settled yet. */
+    /** Messages delivered and not settled yet, claimed ones included. */
     public int inFlight() {
         return inFlight;
     }
@@ -291,7 +291,17 @@ public final class Mailbox {
         }
     }
 
-    /** Applies: a message came back from its consumer. */
+    /** Applies: a branch holds a message that was consumed within it; its consumer has no more to do with it. */
+    public void claim(Entry entry) {
+        if (entry.stage() == Entry.Stage.READY) {
+            ready.remove(entry);
+        }
+        leaveFlight(entry);
+        entry.moveTo(Entry.Stage.CLAIMED, null);
+        inFlight++;
+    }
+
+    /** Applies: a message came back from its consumer or its branch. */
     public void giveBack(Entry entry, boolean counted, long dueMillis) {
         leaveFlight(entry);
         if (counted) {
@@ -327,7 +337,7 @@ public final class Mailbox {
     public void forEachVisible(java.util.function.Consumer<? super Entry> action) {
         if (inFlight > 0) {
             entries.forEach((key, entry) -> {
-                if (entry.stage() == Entry.Stage.IN_FLIGHT) {
+                if (entry.isOut()) {
                     action.accept(entry);
                 }
             });
@@ -382,6 +392,8 @@ public final class Mailbox {
         MailboxConsumer holder = entry.holder();
         if (holder != null) {
             holder.giveOneBack();
+        }
+        if (entry.isOut()) {
             inFlight--;
         }
     }

@@ -7,6 +7,8 @@ import io.ternmq.broker.mailbox.Entry;
 import io.ternmq.broker.mailbox.Mailbox;
 import io.ternmq.broker.schedule.Schedule;
 import io.ternmq.broker.subscription.SubscriptionTable;
+import io.ternmq.broker.transaction.Branch;
+import io.ternmq.broker.transaction.BranchTable;
 import io.ternmq.broker.transaction.TransactionTable;
 import io.ternmq.common.LongMap;
 import io.ternmq.message.Address;
@@ -31,7 +33,9 @@ public final class BrokerState {
     private final LongMap<ConnectionState> connections = new LongMap<>();
     private final SubscriptionTable subscriptions = new SubscriptionTable();
     private final TransactionTable transactions = new TransactionTable();
+    private final BranchTable branches = new BranchTable();
     private final Schedule<Entry> schedule = new Schedule<>();
+    private final Schedule<Branch> deadlines = new Schedule<>();
     private final List<Mailbox> touched = new ArrayList<>();
     private final Numbers numbers = new Numbers();
     private long memoryBytes;
@@ -90,6 +94,16 @@ public final class BrokerState {
     /** All open transactions. */
     public TransactionTable transactions() {
         return transactions;
+    }
+
+    /** All branches of distributed transactions. */
+    public BranchTable branches() {
+        return branches;
+    }
+
+    /** The branches that may not take for ever. */
+    public Schedule<Branch> deadlines() {
+        return deadlines;
     }
 
     /** What waits for a moment. */

@@ -2,6 +2,12 @@
 package io.ternmq.broker.state;
 
 import io.ternmq.broker.Awaited;
+import io.ternmq.broker.BranchDoomed;
+import io.ternmq.broker.BranchEnded;
+import io.ternmq.broker.BranchJoined;
+import io.ternmq.broker.BranchLeft;
+import io.ternmq.broker.BranchPrepared;
+import io.ternmq.broker.Claimed;
 import io.ternmq.broker.ClientIdClaimed;
 import io.ternmq.broker.ConnectionClosed;
 import io.ternmq.broker.ConnectionOpened;
@@ -12,6 +18,7 @@ import io.ternmq.broker.Delivered;
 import io.ternmq.broker.DestinationCreated;
 import io.ternmq.broker.DestinationDeleted;
 import io.ternmq.broker.Due;
+import io.ternmq.broker.Enlisted;
 import io.ternmq.broker.FactVisitor;
 import io.ternmq.broker.Recalled;
 import io.ternmq.broker.Removed;
@@ -42,10 +49,12 @@ public final class FactApplier implements FactVisitor {
     private static final int ENTRY_BYTES = 96;
 
     private final BrokerState state;
+    private final BranchApplier branches;
 
     /** Applies facts to this state. */
     public FactApplier(BrokerState state) {
         this.state = state;
+        this.branches = new BranchApplier(state);
     }
 
     @Override
@@ -231,9 +240,51 @@ public final class FactApplier implements FactVisitor {
         }
     }
 
+    @Override
+    public void onBranchJoined(BranchJoined fact) {
+        branches.onBranchJoined(fact);
+    }
+
+    @Override
+    public void onBranchLeft(BranchLeft fact) {
+        branches.onBranchLeft(fact);
+    }
+
+    @Override
+    public void onBranchDoomed(BranchDoomed fact) {
+        branches.onBranchDoomed(fact);
+    }
+
+    @Override
+    public void onBranchPrepared(BranchPrepared fact) {
+        branches.onBranchPrepared(fact);
+    }
+
+    @Override
+    public void onEnlisted(Enlisted fact) {
+        branches.onEnlisted(fact);
+    }
+
+    @Override
+    public void onBranchEnded(BranchEnded fact) {
+        branches.onBranchEnded(fact);
+    }
+
+    @Override
+    public void onClaimed(Claimed fact) {
+        Entry entry = entry(fact.mailbox(), fact.entry());
+        if (entry != null) {
+            MailboxConsumer holder = entry.holder();
+            state.schedule().remove(entry);
+            entry.mailbox().claim(entry);
+            branches.onClaimed(fact);
+            forgetIfIdle(holder);
+        }
+    }
+
     /** Schedules the next moment of a message: the end of its wait, or of its life while it is ready. */
     private void plan(Entry entry) {
-        if (entry.stage() != Entry.Stage.IN_FLIGHT && entry.dueMillis() != 0) {
+        if (!entry.isOut() && entry.dueMillis() != 0) {
             state.schedule().add(entry);
         }
     }

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.broker.state;
 
+import io.ternmq.broker.BranchPrepared;
+import io.ternmq.broker.Claimed;
 import io.ternmq.broker.Delivered;
 import io.ternmq.broker.DestinationCreated;
+import io.ternmq.broker.Enlisted;
 import io.ternmq.broker.Fact;
 import io.ternmq.broker.Routed;
 import io.ternmq.broker.SubscriptionCreated;
 import io.ternmq.broker.mailbox.Entry;
 import io.ternmq.broker.mailbox.Mailbox;
 import io.ternmq.broker.subscription.Subscription;
+import io.ternmq.broker.transaction.Branch;
+import io.ternmq.broker.transaction.Claim;
+import io.ternmq.broker.transaction.Enlistment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +42,29 @@ public final class StateImage {
                 image.addEntries(mailbox);
             }
         }
+        for (Branch branch : state.branches().all()) {
+            if (branch.state() == Branch.State.PREPARED) {
+                image.addBranch(branch, state);
+            }
+        }
         return image.facts;
+    }
+
+    private void addBranch(Branch branch, BrokerState state) {
+        facts.add(new BranchPrepared(branch.id()));
+        for (Enlistment send : branch.sends()) {
+            Enlisted fact = new Enlisted(branch.id(), send.message(), 0, send.clientId());
+            if (fact.isDurable()) {
+                facts.add(fact);
+            }
+        }
+        for (Claim claim : branch.claims()) {
+            Mailbox mailbox = state.mailbox(claim.mailbox());
+            Entry entry = mailbox == null ? null : mailbox.find(claim.entry());
+            if (entry != null && entry.isDurable()) {
+                facts.add(new Claimed(branch.id(), claim.mailbox(), claim.entry(), true));
+            }
+        }
     }
 
     private void addEntries(Mailbox mailbox) {

@@ -33,6 +33,7 @@ public final class ClientConsumer implements ConsumerEvents {
     private final ReceiveGate gate;
     private final Hope hope;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean finished;
     private volatile @Nullable DeliveryListener listener;
     private volatile @Nullable ProviderException ended;
 
@@ -193,6 +194,9 @@ public final class ClientConsumer implements ConsumerEvents {
     public void listen(@Nullable DeliveryListener newListener) {
         requireOpen();
         requireNotEnded();
+        if (newListener != null) {
+            session.requireNotReserved();
+        }
         session.countListener(newListener, listener);
         listener = newListener;
         prefetch.stir();
@@ -257,7 +261,7 @@ public final class ClientConsumer implements ConsumerEvents {
 
     void awaitClosable() {
         gate.awaitFree();
-        if (!session.isTurn()) {
+        if (!session.isTurn() && !session.isInsideCallback()) {
             session.awaitQuiet(this);
         }
     }
@@ -265,10 +269,12 @@ public final class ClientConsumer implements ConsumerEvents {
     void finishClose() {
         try {
             if (ended == null) {
+                session.consumption().flushLazy();
                 List<Event.Deliver> unseen = prefetch.drain();
                 connection.call(new CloseConsumer(number, Settlements.of(Outcome.RELEASED, unseen, null)));
             }
         } finally {
+            finished = true;
             connection.removeConsumer(number);
             session.countListener(null, listener);
             session.forget(this);
@@ -302,10 +308,14 @@ public final class ClientConsumer implements ConsumerEvents {
         return ended != null;
     }
 
-    /** Refuses a closed consumer. */
+    boolean isClosed() {
+        return closed.get();
+    }
+
+    /** Refuses a closed consumer; one that its session is closing still serves whatever the session waits for. */
     public void requireOpen() {
-        if (closed.get()) {
-            throw new ProviderException(ErrorCode.ILLEGAL_STATE, "The consumer is closed.");
+        if (closed.get() && (finished || !session.isAwaitedByClose())) {
+            throw new ProviderException(ErrorCode.ILLEGAL_STATE, "The consumer is closed; create a new one.");
         }
     }
 

@@ -44,17 +44,24 @@ public final class ClientSession {
     private final Lane sending = new Lane();
     private final AtomicReference<@Nullable Thread> server = new AtomicReference<>();
     private final @Nullable LocalTransaction transaction;
+    private final @Nullable Branches branches;
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private final Object lifecycle = new Object();
-    private boolean started;
+    private volatile boolean started;
     private volatile boolean reserved;
 
     /**
      * A session that is not started.
      *
+     * @param mode    how consumption is acknowledged, outside of branches
+     * @param inBranches whether the session can work in branches of distributed transactions
      * @param trouble hears, on the link's thread, when a consumer with a listener ends though its connection stands
      */
-    ClientSession(ClientConnection connection, AcknowledgeMode mode, Consumer<ProviderException> trouble) {
+    ClientSession(
+            ClientConnection connection,
+            AcknowledgeMode mode,
+            boolean inBranches,
+            Consumer<ProviderException> trouble) {
         this.connection = connection;
         this.mode = mode;
         this.trouble = trouble;
@@ -65,6 +72,19 @@ public final class ClientSession {
         this.transaction = mode == AcknowledgeMode.TRANSACTED
                 ? new LocalTransaction(connection, consumption, consumers)
                 : null;
+        this.branches = inBranches ? new Branches(connection, this) : null;
+    }
+
+    /**
+     * The branches that the session works in.
+     *
+     * @throws ProviderException when it is a session without
+     */
+    public Branches branches() {
+        if (branches == null) {
+            throw illegal("The session takes no part in distributed transactions.");
+        }
+        return branches;
     }
 
     /** How consumption is acknowledged. */
@@ -79,7 +99,7 @@ public final class ClientSession {
         requireOpen();
         enterSending();
         try {
-            connection.call(new Send(message, transaction == null ? 0 : transaction.forSend()));
+            connection.call(new Send(message, transactionForSend()));
         } finally {
             leaveSending();
         }
@@ -96,12 +116,20 @@ public final class ClientSession {
         requireOpen();
         enterSending();
         try {
+            Send request = new Send(message, transactionForSend());
             PendingSend send = new PendingSend(producer, callback, this::sendAnswered);
             completions.add(send);
-            connection.request(new Send(message, transaction == null ? 0 : transaction.forSend()), send);
+            connection.request(request, send);
         } finally {
             leaveSending();
         }
+    }
+
+    private long transactionForSend() {
+        if (transaction != null) {
+            return transaction.forSend();
+        }
+        return branches == null ? 0 : branches.activeNumber();
     }
 
     /**
@@ -144,6 +172,10 @@ public final class ClientSession {
                 consumer.start();
             }
         }
+        if (!isUsable()) {
+            consumer.close();
+            throw illegal("The session was closed while it opened a consumer.");
+        }
         return consumer;
     }
 
@@ -162,7 +194,7 @@ public final class ClientSession {
     /** Begins again with the oldest message that was consumed and not acknowledged. */
     public void recover() {
         requireOpen();
-        if (transaction != null) {
+        if (transaction != null || branches != null) {
             throw illegal("A transacted session has no recover(); rollback() does it.");
         }
         requireNotReceiving();
@@ -191,6 +223,11 @@ public final class ClientSession {
 
     private LocalTransaction endingTransaction(String verb) {
         requireOpen();
+        if (branches != null) {
+            throw new ProviderException(
+                    ErrorCode.TRANSACTION_IN_PROGRESS,
+                    "A transaction manager ends the transactions of this session, not " + verb + "().");
+        }
         if (transaction == null) {
             throw illegal("The session is not transacted; " + verb + "() needs one that is.");
         }
@@ -206,14 +243,20 @@ public final class ClientSession {
     /**
      * Has a listener consume a message that a consumer of another session of this connection handed on, in the way of
      * this session's mode. On the calling thread, which is the session's until this returns.
+     *
+     * @return false when the session is stopped: then nothing was done
      */
-    public void serve(Event.Deliver delivery, DeliveryListener listener) {
+    public boolean serve(Event.Deliver delivery, DeliveryListener listener) {
         requireOpen();
         if (!server.compareAndSet(null, Thread.currentThread())) {
             throw illegal("The session is running on thread " + server.get() + '.');
         }
         try {
-            consumption.serve(delivery, listener);
+            boolean letThrough = started;
+            if (letThrough) {
+                consumption.serve(delivery, listener);
+            }
+            return letThrough;
         } finally {
             server.set(null);
             waiting.wake();
@@ -230,6 +273,9 @@ public final class ClientSession {
     /** Keeps the session for messages that are handed on, or ends that; meanwhile nothing is received otherwise. */
     public void reserve(boolean forServing) {
         requireOpen();
+        if (forServing && listeners.get() > 0) {
+            throw illegal("A consumer of the session has a message listener; take that away first.");
+        }
         reserved = forServing;
     }
 
@@ -266,14 +312,12 @@ public final class ClientSession {
 
     private void closeInOrder() {
         List<ClientConsumer> closing = new ArrayList<>();
-        for (ClientConsumer consumer : consumers) {
-            if (consumer.beginClose()) {
-                closing.add(consumer);
-            }
-        }
-        closing.forEach(ClientConsumer::awaitClosable);
-        awaitServed();
-        completions.awaitNone();
+        do {
+            consumers.stream().filter(ClientConsumer::beginClose).forEach(closing::add);
+            closing.forEach(ClientConsumer::awaitClosable);
+            awaitServed();
+            completions.awaitNone();
+        } while (!consumers.stream().allMatch(ClientConsumer::isClosed)); // what was waited for may have opened some
         try {
             if (connection.lost() == null) {
                 giveBackAll(closing);
@@ -305,6 +349,8 @@ public final class ClientSession {
         settlements.addAll(Settlements.of(Outcome.RELEASED, unseen, null));
         if (transaction != null) {
             transaction.abandon(settlements);
+        } else if (branches != null && branches.abandon(settlements)) {
+            return;
         } else if (!settlements.isEmpty()) {
             connection.call(new Settle(settlements));
         }
@@ -335,6 +381,7 @@ public final class ClientSession {
             started = false;
             consumers.forEach(consumer -> consumer.prefetch().shut());
         }
+        awaitServed();
         List<ClientConsumer> pausing = consumers.stream().filter(consumer -> !consumer.isEnded()).toList();
         List<Answer> answers = pausing.stream().map(consumer -> consumer.prefetch().revoke()).toList();
         for (int i = 0; i < answers.size(); i++) {
@@ -345,9 +392,10 @@ public final class ClientSession {
         }
     }
 
-    /** True inside a listener of this session. */
+    /** True inside a listener of this session, or in a callback that such a listener waits for. */
     boolean isInsideListener() {
-        return dispatcher.isInsideListener() || isServing();
+        boolean waitedFor = completions.isCurrentThread() && dispatcher.isListening();
+        return dispatcher.isInsideListener() || isServing() || waitedFor;
     }
 
     /** True inside a callback of an asynchronous send of this session. */
@@ -405,13 +453,26 @@ public final class ClientSession {
         }
     }
 
+    void requireNotReserved() {
+        if (reserved) {
+            throw illegal("The session has a message listener of its own; its consumers cannot have any.");
+        }
+    }
+
     /** Refuses unless the session is open, or closing and called from what is being waited for. */
     public void requireOpen() {
-        State now = state.get();
-        if (now == State.OPEN || (now == State.CLOSING && (isTurn() || completions.isCurrentThread()))) {
-            return;
+        if (!isUsable()) {
+            throw illegal("The session is closed; create a new one.");
         }
-        throw illegal("The session is closed.");
+    }
+
+    private boolean isUsable() {
+        return state.get() == State.OPEN || isAwaitedByClose();
+    }
+
+    /** True in a listener or callback that {@link #close()} waits for. */
+    boolean isAwaitedByClose() {
+        return state.get() == State.CLOSING && (isTurn() || completions.isCurrentThread());
     }
 
     private void requireNotReceiving() {
@@ -427,7 +488,25 @@ public final class ClientSession {
         completions.onAnswer();
     }
 
-    private void awaitCompletions() {
+    /**
+     * Gives deliveries back as failed, together with everything that arrived behind them and nobody has seen; that is
+     * left where it is while some thread is receiving it.
+     */
+    List<Settlement> withdraw(List<Event.Deliver> failed) {
+        boolean busy = consumers.stream().anyMatch(ClientConsumer::isReceiving) || (isListening() && !isTurn());
+        return consumption.withdraw(busy ? List.of() : consumers, Outcome.FAILED, failed, "the transaction failed");
+    }
+
+    /** After {@link #withdraw}. */
+    void resumeConsumers() {
+        consumers.forEach(ClientConsumer::resume);
+    }
+
+    void awaitCompletions() {
+        if (completions.isCurrentThread()) {
+            throw fromCallback("end its own transaction");
+        }
+
         if (dispatcher.isCurrentThread()) {
             completions.awaitNoneInsideTurn();
         } else {
@@ -436,7 +515,7 @@ public final class ClientSession {
     }
 
     private static ProviderException fromCallback(String what) {
-        return illegal("A listener or completion callback must not " + what + '.');
+        return illegal("A listener or completion callback must not " + what + "; do that when it has returned.");
     }
 
     private static ProviderException illegal(String message) {

@@ -34,6 +34,8 @@ final class Consumption {
     /** In the hands of a listener of a session that acknowledges by itself. */
     private Event.@Nullable Deliver current;
     private @Nullable String failedWith;
+    /** Works in a branch of a distributed transaction, whatever the mode is otherwise. */
+    private volatile boolean enlisted;
 
     Consumption(ClientConnection connection, AcknowledgeMode mode, List<ClientConsumer> consumers) {
         this.connection = connection;
@@ -43,7 +45,7 @@ final class Consumption {
 
     /** A message was received; hands it to the reader and counts it as consumed unless the reader throws. */
     <T> T consume(ClientConsumer consumer, Event.Deliver delivery, Function<Event.Deliver, T> reader) {
-        if (mode.isKeeping()) {
+        if (isKeeping()) {
             kept.add(delivery);
             consumer.prefetch().refill(false);
             return reader.apply(delivery);
@@ -61,7 +63,7 @@ final class Consumption {
 
     /** Has a listener consume a message. A failure never leaves this method. */
     void deliver(ClientConsumer consumer, Event.Deliver delivery, DeliveryListener listener) {
-        if (mode.isKeeping()) {
+        if (isKeeping()) {
             kept.add(delivery);
             consumer.prefetch().refill(false);
             noteFailure(run(delivery, listener));
@@ -83,7 +85,7 @@ final class Consumption {
 
     /** Has a listener consume a message that the consumer of another session handed on. */
     void serve(Event.Deliver delivery, DeliveryListener listener) {
-        if (mode.isKeeping()) {
+        if (isKeeping()) {
             kept.add(delivery);
             noteFailure(run(delivery, listener));
             return;
@@ -127,6 +129,16 @@ final class Consumption {
             settle(withdraw(consumers, Outcome.FAILED, failed, causeOr("the session was recovered")));
         }
         failedWith = null;
+    }
+
+    /** From here on what is consumed belongs to a branch, or not any more. */
+    void enlist(boolean inBranch) {
+        enlisted = inBranch;
+        failedWith = null;
+    }
+
+    private boolean isKeeping() {
+        return enlisted || mode.isKeeping();
     }
 
     /** What a listener has thrown since the last acknowledgement, commit or rollback; or what else is to be said. */

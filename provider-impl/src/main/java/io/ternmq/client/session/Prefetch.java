@@ -9,7 +9,9 @@ import io.ternmq.protocol.Credit;
 import io.ternmq.protocol.Event;
 import io.ternmq.protocol.Outcome;
 import io.ternmq.protocol.Settle;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -60,6 +62,9 @@ final class Prefetch {
     private long granted;
     private long taken;
 
+    /** No message in the buffer has a lower priority. Owner: whoever reports events. */
+    private int lowestPriority;
+
     Prefetch(ClientConnection connection, long consumer) {
         this.connection = connection;
         this.consumer = consumer;
@@ -67,12 +72,37 @@ final class Prefetch {
 
     // --- events -------------------------------------------------------------------------------------------------
 
-    /** Adds a message; when this was shut in the meantime, nothing stays in the buffer. */
+    /**
+     * Adds a message, in front of those of lower priority that nobody has taken yet; when this was shut in the
+     * meantime, nothing stays in the buffer.
+     */
     void arrived(Event.Deliver delivery) {
-        buffer.add(delivery);
+        int priority = delivery.message().priority();
+        if (priority > lowestPriority) {
+            overtake(delivery);
+        } else {
+            buffer.add(delivery);
+            lowestPriority = priority;
+        }
         if (!open) {
             release(drain());
         }
+    }
+
+    private void overtake(Event.Deliver delivery) {
+        int priority = delivery.message().priority();
+        Deque<Event.Deliver> behind = new ArrayDeque<>();
+        Event.Deliver newest = buffer.takeNewest();
+        while (newest != null && newest.message().priority() < priority) {
+            behind.push(newest);
+            newest = buffer.takeNewest();
+        }
+        if (newest != null) {
+            buffer.add(newest);
+        }
+        buffer.add(delivery);
+        behind.forEach(buffer::add);
+        lowestPriority = behind.isEmpty() ? priority : behind.getLast().message().priority();
     }
 
     /** Gives back everything, and credit too: nobody is consuming here, and others wait. */

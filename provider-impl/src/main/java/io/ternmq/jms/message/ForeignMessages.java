@@ -25,6 +25,9 @@ final class ForeignMessages {
 
     private static final int CHUNK = 8192;
 
+    /** What decoders put in the place of bytes that they do not understand. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private ForeignMessages() {}
 
     static TernMessage copy(Message foreign) throws JMSException {
@@ -40,10 +43,15 @@ final class ForeignMessages {
         return copy;
     }
 
+    /** The text, unless there is none or it has signs of bytes that were no text. */
     private static void copyCorrelation(Message foreign, TernMessage copy) throws JMSException {
-        copy.setJMSCorrelationID(foreign.getJMSCorrelationID());
-        if (copy.getJMSCorrelationID() == null) {
-            copy.setJMSCorrelationIDAsBytes(correlationBytes(foreign));
+        String text = foreign.getJMSCorrelationID();
+        copy.setJMSCorrelationID(text);
+        if (text == null || text.indexOf(REPLACEMENT) >= 0) {
+            byte[] bytes = correlationBytes(foreign);
+            if (bytes != null) {
+                copy.setJMSCorrelationIDAsBytes(bytes);
+            }
         }
     }
 

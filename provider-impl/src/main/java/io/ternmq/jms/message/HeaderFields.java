@@ -25,7 +25,6 @@ abstract class HeaderFields implements Message {
     private @Nullable TernDestination replyTo;
     private @Nullable Object correlationId;
     private @Nullable String type;
-    private boolean hideId;
     private boolean redelivered;
 
     /** Shows the headers of a message that arrived. */
@@ -55,13 +54,12 @@ abstract class HeaderFields implements Message {
                 : builder.correlationId((String) correlationId).build();
         sent = frozen;
         byHand = null;
-        hideId = stamp.hideId();
         return frozen;
     }
 
     private SendHeaders byHand() {
         if (byHand == null) {
-            byHand = new SendHeaders(sent, hideId);
+            byHand = new SendHeaders(sent);
         }
         return byHand;
     }
@@ -71,7 +69,7 @@ abstract class HeaderFields implements Message {
         if (byHand != null) {
             return byHand.messageId;
         }
-        return sent == null || hideId ? null : sent.id().toString();
+        return sent == null ? null : sent.id().toString();
     }
 
     @Override
@@ -198,7 +196,7 @@ abstract class HeaderFields implements Message {
         if (byHand != null) {
             return byHand.deliveryTimeMillis;
         }
-        return sent == null ? 0 : sent.deliveryTimeMillis();
+        return sent == null ? 0 : SendHeaders.deliveryTime(sent);
     }
 
     @Override

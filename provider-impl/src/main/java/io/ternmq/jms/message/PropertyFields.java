@@ -81,10 +81,14 @@ abstract class PropertyFields extends HeaderFields {
         return own == null ? shared.get(name) : own.get(name);
     }
 
-    private void set(@Nullable String name, @Nullable Object value) throws JMSException {
+    private void requireWritableProperties() throws JMSException {
         if (readOnly) {
             throw Refusals.readOnlyProperties();
         }
+    }
+
+    private void set(@Nullable String name, @Nullable Object value) throws JMSException {
+        requireWritableProperties();
         String checked = PropertyNames.check(name, value);
         if (own == null) {
             own = shared.isEmpty() ? new LinkedHashMap<>() : shared.toMutableMap();
@@ -180,6 +184,7 @@ abstract class PropertyFields extends HeaderFields {
 
     @Override
     public final void setObjectProperty(@Nullable String name, @Nullable Object value) throws JMSException {
+        requireWritableProperties();
         if (!Conversions.isProperty(value)) {
             throw Refusals.format("A property cannot hold an object of type " + Conversions.typeName(value)
                     + "; it can hold Boolean, Byte, Short, Integer, Long, Float, Double and String.");

@@ -22,16 +22,22 @@ final class SendHeaders {
     long expirationMillis;
     long deliveryTimeMillis;
 
-    SendHeaders(@Nullable FrozenMessage sent, boolean hideId) {
+    SendHeaders(@Nullable FrozenMessage sent) {
         if (sent != null) {
-            messageId = hideId ? null : sent.id().toString();
+            messageId = sent.id().toString();
             destination = TernDestination.of(sent.destination());
             deliveryMode = deliveryMode(sent);
             priority = sent.priority();
             timestampMillis = sent.timestampMillis();
             expirationMillis = sent.expirationMillis();
-            deliveryTimeMillis = sent.deliveryTimeMillis();
+            deliveryTimeMillis = deliveryTime(sent);
         }
+    }
+
+    /** A message that was sent without delay carries no moment of its own: it was due when it was sent. */
+    static long deliveryTime(FrozenMessage sent) {
+        long due = sent.deliveryTimeMillis();
+        return due == 0 ? sent.timestampMillis() : due;
     }
 
     static int deliveryMode(FrozenMessage sent) {

@@ -43,7 +43,7 @@ final class SerializedObject {
                 in.setObjectInputFilter(gate);
             }
             return (Serializable) in.readObject();
-        } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError e) {
+        } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError | StackOverflowError e) {
             String refusal = gate == null ? null : gate.refusal();
             throw Refusals.format(
                     refusal == null ? "The object in the message could not be read: " + e : refusal, e);

@@ -14,7 +14,6 @@ import io.ternmq.message.MessageId;
  * @param timestampMillis    time of sending in milliseconds since 1970; 0 when the producer switched time stamps off
  * @param expirationMillis   end of life in milliseconds since 1970; 0 for never
  * @param deliveryTimeMillis earliest delivery in milliseconds since 1970; 0 or a past moment for at once
- * @param hideId             whether the sender's object shows no message id, because the producer switched ids off
  */
 public record Stamp(
         MessageId id,
@@ -23,5 +22,4 @@ public record Stamp(
         int priority,
         long timestampMillis,
         long expirationMillis,
-        long deliveryTimeMillis,
-        boolean hideId) {}
+        long deliveryTimeMillis) {}

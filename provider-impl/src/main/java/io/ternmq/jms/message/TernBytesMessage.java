@@ -63,11 +63,17 @@ public final class TernBytesMessage extends TernMessage implements BytesMessage 
         return type == byte[].class || type == Object.class;
     }
 
-    /** The whole body; as the specification wants, the message is in the state after {@link #reset()} then. */
     @Override
     Object bodyObject() {
+        return present().toArray();
+    }
+
+    /** The whole body; as the specification wants, the message is in the state after {@link #reset()} then. */
+    @Override
+    public <T> @Nullable T getBody(Class<T> type) throws JMSException {
+        T whole = super.getBody(type);
         reset();
-        return content.toArray();
+        return whole;
     }
 
     @Override

@@ -194,6 +194,7 @@ public final class TernMapMessage extends TernMessage implements MapMessage {
 
     @Override
     public void setObject(@Nullable String name, @Nullable Object value) throws JMSException {
+        requireWritableBody();
         put(name, Conversions.stored(value));
     }
 }

@@ -186,6 +186,7 @@ public final class TernStreamMessage extends TernMessage implements StreamMessag
 
     @Override
     public void writeObject(@Nullable Object value) throws JMSException {
+        requireWritableBody();
         write(Conversions.stored(value));
     }
 }

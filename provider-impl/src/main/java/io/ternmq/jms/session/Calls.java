@@ -59,7 +59,7 @@ final class Calls {
     }
 
     static JMSException closed(String what) {
-        return JmsExceptions.of(ErrorCode.ILLEGAL_STATE, "The " + what + " is closed.");
+        return JmsExceptions.of(ErrorCode.ILLEGAL_STATE, "The " + what + " is closed; create a new one.");
     }
 
     /** A call without a value. */

@@ -168,6 +168,7 @@ public class TernConnection implements Connection, TemporaryDestinations {
 
     @Override
     public Session createSession(boolean transacted, int acknowledgeMode) throws JMSException {
+        requireOpen();
         return createSession(SessionModes.of(transacted, acknowledgeMode));
     }
 
@@ -183,12 +184,22 @@ public class TernConnection implements Connection, TemporaryDestinations {
     }
 
     final ClientSession openSession(AcknowledgeMode mode) throws JMSException {
+        requireStanding();
+        return Calls.get(() -> sessions.open(mode));
+    }
+
+    /** A session of the core that can take part in distributed transactions. */
+    final ClientSession openSessionForBranches() throws JMSException {
+        requireStanding();
+        return Calls.get(sessions::openForBranches);
+    }
+
+    private void requireStanding() throws JMSException {
         requireOpen();
         ProviderException lost = core.lost();
         if (lost != null) {
             throw JmsExceptions.translate(lost);
         }
-        return Calls.get(() -> sessions.open(mode));
     }
 
     // --- connection consumers -----------------------------------------------------------------------------------
@@ -278,6 +289,14 @@ public class TernConnection implements Connection, TemporaryDestinations {
 
     final boolean isClosed() {
         return closed;
+    }
+
+    /** Tells the exception listener that the pool of a connection consumer gives it nobody to work. */
+    final void poolFailed(Exception failure) {
+        trouble.report(new ProviderException(
+                ErrorCode.ILLEGAL_STATE,
+                "A server session pool failed; messages wait or become dead letters until it works again: " + failure,
+                failure));
     }
 
     /** Notes that the connection is in use, so that its client identifier cannot change any more. */

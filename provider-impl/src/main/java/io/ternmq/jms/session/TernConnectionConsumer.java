@@ -10,12 +10,15 @@ import jakarta.jms.ConnectionConsumer;
 import jakarta.jms.JMSException;
 import jakarta.jms.ServerSession;
 import jakarta.jms.ServerSessionPool;
+import jakarta.jms.Session;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hands the messages of one consumer to the sessions of an application server, one message at a time: the pool
- * decides how many are worked on at once, and the session that gets a message acknowledges it. Owner: the turn of its
- * own session, which consumes nothing itself.
+ * decides how many are worked on at once, and the session that gets a message acknowledges it. Where the pool fails
+ * the connection's exception listener is told, and the message counts as delivered in vain. Owner: the turn of its own
+ * session, which consumes nothing itself.
  */
 final class TernConnectionConsumer implements ConnectionConsumer {
 
@@ -53,6 +56,9 @@ final class TernConnectionConsumer implements ConnectionConsumer {
     @Override
     public ServerSessionPool getServerSessionPool() throws JMSException {
         connection.requireOpen();
+        if (session.isClosed()) {
+            throw Calls.closed("connection consumer");
+        }
         return pool;
     }
 
@@ -61,17 +67,38 @@ final class TernConnectionConsumer implements ConnectionConsumer {
         Calls.run(session::close);
     }
 
+    /** By the turn, which takes what is thrown for a failed delivery. */
     private void handOn(Event.Deliver delivery) {
         Calls.unchecked(() -> {
-            ServerSession server = pool.getServerSession();
-            if (server.getSession() instanceof TernSession target && target.connection() == connection) {
-                target.handOn(delivery);
-                server.start();
-            } else {
-                throw JmsExceptions.of(
-                        ErrorCode.ILLEGAL_STATE, "The pool must hold sessions of the connection of its consumer.");
+            try {
+                load(pool.getServerSession(), delivery);
+            } catch (JMSException | RuntimeException e) {
+                connection.poolFailed(e);
+                throw e;
             }
         });
+    }
+
+    private void load(@Nullable ServerSession server, Event.Deliver delivery) throws JMSException {
+        TernSession target = loadable(server == null ? null : server.getSession());
+        target.handOn(delivery);
+        try {
+            Objects.requireNonNull(server).start();
+        } catch (JMSException | RuntimeException e) {
+            if (target.takeBack(delivery)) {
+                throw e;
+            }
+            connection.poolFailed(e); // it has begun all the same: the message is the session's
+        }
+    }
+
+    private TernSession loadable(@Nullable Session candidate) throws JMSException {
+        if (candidate instanceof TernSession target && target.connection() == connection) {
+            return target;
+        }
+        throw JmsExceptions.of(
+                ErrorCode.ILLEGAL_STATE,
+                "The pool of a connection consumer must hold sessions of the same connection, not " + candidate + '.');
     }
 
     /** Opens one of the kinds of consumers. */

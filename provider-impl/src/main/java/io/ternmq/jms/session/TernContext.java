@@ -26,7 +26,7 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /** A connection and a session as one object. One thread at a time, except {@link #close()}. */
-public final class TernContext implements JMSContext {
+public class TernContext implements JMSContext {
 
     private final SharedConnection shared;
     private final TernConnection connection;
@@ -35,9 +35,14 @@ public final class TernContext implements JMSContext {
     private boolean closed;
 
     private TernContext(SharedConnection shared, int mode) throws JMSException {
+        this(shared, new TernSession(shared.connection(), shared.connection().openSession(mode), mode));
+    }
+
+    /** Makes a context of a session that is its alone. */
+    TernContext(SharedConnection shared, TernSession session) throws JMSException {
         this.shared = shared;
         this.connection = shared.connection();
-        this.session = new TernSession(connection, connection.openSession(mode), mode);
+        this.session = session;
         shared.enter();
     }
 
@@ -58,7 +63,12 @@ public final class TernContext implements JMSContext {
         return Calls.uncheckedGet(() -> {
             SessionModes.of(sessionMode);
             TernConnection connection = TernConnection.open(connector, environment, policy, user, password);
-            return new TernContext(new SharedConnection(connection), sessionMode);
+            try {
+                return new TernContext(new SharedConnection(connection), sessionMode);
+            } catch (JMSException e) {
+                connection.close();
+                throw e;
+            }
         });
     }
 
@@ -130,20 +140,25 @@ public final class TernContext implements JMSContext {
 
     @Override
     public void setAutoStart(boolean newAutoStart) {
+        Calls.unchecked(session::requireOpen);
         autoStart = newAutoStart;
     }
 
     @Override
     public boolean getAutoStart() {
+        Calls.unchecked(session::requireOpen);
         return autoStart;
     }
 
     @Override
     public void close() {
         Calls.unchecked(() -> {
-            session.close();
-            if (beginClosed()) {
-                shared.leave();
+            try {
+                session.close();
+            } finally {
+                if (session.core().isClosed() && beginClosed()) {
+                    shared.leave();
+                }
             }
         });
     }
@@ -158,42 +173,42 @@ public final class TernContext implements JMSContext {
 
     @Override
     public BytesMessage createBytesMessage() {
-        return Calls.uncheckedGet(session::createBytesMessage);
+        return used(session::createBytesMessage);
     }
 
     @Override
     public MapMessage createMapMessage() {
-        return Calls.uncheckedGet(session::createMapMessage);
+        return used(session::createMapMessage);
     }
 
     @Override
     public Message createMessage() {
-        return Calls.uncheckedGet(session::createMessage);
+        return used(session::createMessage);
     }
 
     @Override
     public ObjectMessage createObjectMessage() {
-        return Calls.uncheckedGet(() -> session.createObjectMessage());
+        return used(() -> session.createObjectMessage());
     }
 
     @Override
     public ObjectMessage createObjectMessage(@Nullable Serializable object) {
-        return Calls.uncheckedGet(() -> session.createObjectMessage(object));
+        return used(() -> session.createObjectMessage(object));
     }
 
     @Override
     public StreamMessage createStreamMessage() {
-        return Calls.uncheckedGet(session::createStreamMessage);
+        return used(session::createStreamMessage);
     }
 
     @Override
     public TextMessage createTextMessage() {
-        return Calls.uncheckedGet(() -> session.createTextMessage());
+        return used(() -> session.createTextMessage());
     }
 
     @Override
     public TextMessage createTextMessage(@Nullable String text) {
-        return Calls.uncheckedGet(() -> session.createTextMessage(text));
+        return used(() -> session.createTextMessage(text));
     }
 
     // --- session ------------------------------------------------------------------------------------------------
@@ -294,38 +309,37 @@ public final class TernContext implements JMSContext {
 
     @Override
     public QueueBrowser createBrowser(@Nullable Queue queue, @Nullable String selector) {
-        return Calls.uncheckedGet(() -> {
-            QueueBrowser browser = session.createBrowser(queue, selector);
-            startIfWanted();
-            return browser;
-        });
+        return used(() -> session.createBrowser(queue, selector));
     }
 
     @Override
     public void unsubscribe(@Nullable String name) {
-        Calls.unchecked(() -> session.unsubscribe(name));
+        Calls.unchecked(() -> {
+            use();
+            session.unsubscribe(name);
+        });
     }
 
     // --- destinations -------------------------------------------------------------------------------------------
 
     @Override
     public Queue createQueue(@Nullable String name) {
-        return Calls.uncheckedGet(() -> session.createQueue(name));
+        return used(() -> session.createQueue(name));
     }
 
     @Override
     public Topic createTopic(@Nullable String name) {
-        return Calls.uncheckedGet(() -> session.createTopic(name));
+        return used(() -> session.createTopic(name));
     }
 
     @Override
     public TemporaryQueue createTemporaryQueue() {
-        return Calls.uncheckedGet(session::createTemporaryQueue);
+        return used(session::createTemporaryQueue);
     }
 
     @Override
     public TemporaryTopic createTemporaryTopic() {
-        return Calls.uncheckedGet(session::createTemporaryTopic);
+        return used(session::createTemporaryTopic);
     }
 
     private JMSConsumer started(Calls.Call<TernConsumer> opening) {
@@ -340,6 +354,14 @@ public final class TernContext implements JMSContext {
         if (autoStart) {
             connection.start();
         }
+    }
+
+    /** Calls the session, which counts as a use of the connection. */
+    private <T> T used(Calls.Call<T> call) {
+        return Calls.uncheckedGet(() -> {
+            use();
+            return call.get();
+        });
     }
 
     private void use() throws JMSException {

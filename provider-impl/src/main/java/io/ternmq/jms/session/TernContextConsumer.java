@@ -52,17 +52,17 @@ final class TernContextConsumer implements JMSConsumer {
     }
 
     @Override
-    public <T> @Nullable T receiveBody(Class<T> type) {
+    public <T> @Nullable T receiveBody(@Nullable Class<T> type) {
         return body(type, ClientConsumer.FOREVER);
     }
 
     @Override
-    public <T> @Nullable T receiveBody(Class<T> type, long timeout) {
+    public <T> @Nullable T receiveBody(@Nullable Class<T> type, long timeout) {
         return body(type, TernConsumer.nanosOf(timeout));
     }
 
     @Override
-    public <T> @Nullable T receiveBodyNoWait(Class<T> type) {
+    public <T> @Nullable T receiveBodyNoWait(@Nullable Class<T> type) {
         return body(type, 0);
     }
 
@@ -71,7 +71,11 @@ final class TernContextConsumer implements JMSConsumer {
         Calls.unchecked(consumer::close);
     }
 
-    private <T> @Nullable T body(Class<T> type, long nanos) {
+    private <T> @Nullable T body(@Nullable Class<T> type, long nanos) {
+        if (type == null) {
+            throw JmsExceptions.toRuntime(JmsExceptions.of(
+                    ErrorCode.MESSAGE_FORMAT, "A body is received as an object of some class, but none was given."));
+        }
         return Calls.uncheckedFind(() -> consumer.<T>receive(delivery -> bodyOf(delivery, type), nanos));
     }
 

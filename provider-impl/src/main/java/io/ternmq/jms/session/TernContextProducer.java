@@ -40,7 +40,9 @@ final class TernContextProducer implements JMSProducer {
     public JMSProducer send(@Nullable Destination destination, @Nullable Message message) {
         return with(() -> {
             if (message == null) {
-                throw JmsExceptions.of(ErrorCode.MESSAGE_FORMAT, "There is no message to send.");
+                throw JmsExceptions.of(
+                        ErrorCode.MESSAGE_FORMAT,
+                        "There is no message to send; create one with the context, or send a body.");
             }
             imprint(message);
             if (async == null) {
@@ -74,11 +76,20 @@ final class TernContextProducer implements JMSProducer {
     private Message mapMessage(@Nullable Map<String, Object> body) throws JMSException {
         MapMessage message = session.createMapMessage();
         if (body != null) {
-            for (Map.Entry<String, Object> entry : body.entrySet()) {
-                message.setObject(entry.getKey(), entry.getValue());
+            for (Map.Entry<?, ?> entry : body.entrySet()) {
+                message.setObject(requireName(entry.getKey()), entry.getValue());
             }
         }
         return message;
+    }
+
+    /** A map that came in by a raw type may have anything for a name. */
+    private static String requireName(@Nullable Object name) throws JMSException {
+        if (name instanceof String text && !text.isEmpty()) {
+            return text;
+        }
+        throw JmsExceptions.of(
+                ErrorCode.MESSAGE_FORMAT, "A map that is sent needs names of one character or more, not " + name + '.');
     }
 
     private Message bytesMessage(byte @Nullable [] body) throws JMSException {

@@ -8,15 +8,18 @@ import io.ternmq.jms.JmsExceptions;
 import io.ternmq.jms.TernDestination;
 import io.ternmq.jms.message.Messages;
 import io.ternmq.jms.message.Stamp;
+import io.ternmq.jms.message.TernBytesMessage;
 import io.ternmq.jms.message.TernMessage;
 import io.ternmq.message.Address;
 import io.ternmq.message.FrozenMessage;
 import io.ternmq.message.MessageId;
+import jakarta.jms.BytesMessage;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageProducer;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +60,7 @@ class TernProducer implements MessageProducer {
 
     // --- settings -----------------------------------------------------------------------------------------------
 
+    /** Kept and told, but not followed: the identity that it would hide is what keeps a message from being doubled. */
     @Override
     public void setDisableMessageID(boolean value) throws JMSException {
         requireOpen();
@@ -203,23 +207,26 @@ class TernProducer implements MessageProducer {
     private Address own() throws JMSException {
         requireOpen();
         if (address == null) {
-            throw new UnsupportedOperationException("This producer has no destination; name one with the message.");
+            throw new UnsupportedOperationException(
+                    "This producer has no destination of its own; name one with each message.");
         }
         return address;
     }
 
     /** Where a producer without a destination sends this time. */
-    private Address given(@Nullable Destination to) throws JMSException {
+    Address given(@Nullable Destination to) throws JMSException {
         requireOpen();
         if (address != null) {
-            throw new UnsupportedOperationException("This producer sends to " + address + " only.");
+            throw new UnsupportedOperationException("This producer sends to " + address
+                    + " only; a producer that was created without destination sends anywhere.");
         }
         return TernDestination.addressOf(to);
     }
 
     private static CompletionListener required(@Nullable CompletionListener listener) {
         if (listener == null) {
-            throw new IllegalArgumentException("An asynchronous send needs a completion listener.");
+            throw new IllegalArgumentException(
+                    "An asynchronous send needs a completion listener; send without one to wait.");
         }
         return listener;
     }
@@ -228,13 +235,14 @@ class TernProducer implements MessageProducer {
             Address to, @Nullable Message message, int mode, int rank, long life, @Nullable CompletionListener listener)
             throws JMSException {
         if (message == null) {
-            throw JmsExceptions.of(ErrorCode.MESSAGE_FORMAT, "There is no message to send.");
+            throw JmsExceptions.of(
+                    ErrorCode.MESSAGE_FORMAT, "There is no message to send; create one with the session.");
         }
         requireDeliveryMode(mode);
         requirePriority(rank);
         requireDuration("time to live", life);
         session.connection().use();
-        TernMessage ours = Messages.from(message);
+        TernMessage ours = understood(message);
         FrozenMessage frozen = ours.freeze(stamp(to, mode == DeliveryMode.PERSISTENT, rank, life));
         if (ours != message) {
             Messages.copyHeadersBack(ours, message);
@@ -243,6 +251,7 @@ class TernProducer implements MessageProducer {
             if (listener == null) {
                 session.core().send(frozen);
             } else {
+                makeReadable(message);
                 session.core().sendAsync(frozen, this, callback(message, listener));
             }
         } catch (ProviderException e) {
@@ -250,8 +259,32 @@ class TernProducer implements MessageProducer {
         }
     }
 
+    /** A message of another provider that fails when it is read is one that cannot be accepted. */
+    private static TernMessage understood(Message message) throws JMSException {
+        try {
+            return Messages.from(message);
+        } catch (MessageFormatException e) {
+            throw e;
+        } catch (JMSException | RuntimeException e) {
+            throw JmsExceptions.of(
+                    ErrorCode.MESSAGE_FORMAT,
+                    "A message of " + message.getClass() + " cannot be read; send one that the session created. " + e,
+                    e);
+        }
+    }
+
+    /** A completion listener reads the bytes of its message without resetting them first. */
+    private static void makeReadable(Message message) throws JMSException {
+        if (message instanceof BytesMessage bytes) {
+            bytes.reset();
+        }
+    }
+
     private static SendCallback callback(Message message, CompletionListener listener) {
         return failure -> {
+            if (message instanceof TernBytesMessage bytes) {
+                bytes.reset(); // the callback of an earlier send of it may have read on
+            }
             if (failure == null) {
                 listener.onCompletion(message);
             } else {
@@ -269,8 +302,15 @@ class TernProducer implements MessageProducer {
                 rank,
                 disableTimestamp ? 0 : now,
                 life == 0 ? 0 : later(now, life),
-                later(now, deliveryDelay),
-                disableMessageId);
+                dueAt(now));
+    }
+
+    /**
+     * Without a delay there is no moment to wait for, though the header will tell the moment of sending: a broker whose
+     * clock is a little behind would put the message aside until then, and let later ones pass.
+     */
+    private long dueAt(long now) {
+        return deliveryDelay == 0 && !disableTimestamp ? 0 : later(now, deliveryDelay);
     }
 
     private static long later(long now, long millis) {
@@ -279,7 +319,9 @@ class TernProducer implements MessageProducer {
 
     private static void requireDeliveryMode(int mode) throws JMSException {
         if (mode != DeliveryMode.PERSISTENT && mode != DeliveryMode.NON_PERSISTENT) {
-            throw JmsExceptions.of(ErrorCode.INVALID_SETTING, "There is no delivery mode " + mode + '.');
+            throw JmsExceptions.of(
+                    ErrorCode.INVALID_SETTING,
+                    "There is no delivery mode " + mode + "; use DeliveryMode.PERSISTENT or NON_PERSISTENT.");
         }
     }
 
@@ -291,7 +333,8 @@ class TernProducer implements MessageProducer {
 
     private static void requireDuration(String what, long millis) throws JMSException {
         if (millis < 0) {
-            throw JmsExceptions.of(ErrorCode.INVALID_SETTING, "A " + what + " cannot be " + millis + " ms.");
+            throw JmsExceptions.of(
+                    ErrorCode.INVALID_SETTING, "A " + what + " cannot be " + millis + " ms; use 0 for none.");
         }
     }
 

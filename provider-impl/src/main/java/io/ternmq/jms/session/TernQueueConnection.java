@@ -6,6 +6,7 @@ import io.ternmq.client.ClientConnection;
 import io.ternmq.common.Environment;
 import io.ternmq.link.Connector;
 import jakarta.jms.ConnectionConsumer;
+import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueConnection;
@@ -16,9 +17,9 @@ import jakarta.jms.Topic;
 import org.jspecify.annotations.Nullable;
 
 /** A connection for queues only. */
-public final class TernQueueConnection extends TernConnection implements QueueConnection {
+public class TernQueueConnection extends TernConnection implements QueueConnection {
 
-    private TernQueueConnection(ClientConnection core) {
+    TernQueueConnection(ClientConnection core) {
         super(core);
     }
 
@@ -35,6 +36,7 @@ public final class TernQueueConnection extends TernConnection implements QueueCo
 
     @Override
     public QueueSession createQueueSession(boolean transacted, int acknowledgeMode) throws JMSException {
+        requireOpen();
         return queueSession(SessionModes.of(transacted, acknowledgeMode));
     }
 
@@ -52,7 +54,19 @@ public final class TernQueueConnection extends TernConnection implements QueueCo
     public ConnectionConsumer createConnectionConsumer(
             @Nullable Queue queue, @Nullable String selector, @Nullable ServerSessionPool pool, int maxMessages)
             throws JMSException {
-        return super.createConnectionConsumer(queue, selector, pool, maxMessages);
+        return createConnectionConsumer((Destination) queue, selector, pool, maxMessages);
+    }
+
+    @Override
+    public ConnectionConsumer createConnectionConsumer(
+            @Nullable Destination destination,
+            @Nullable String selector,
+            @Nullable ServerSessionPool pool,
+            int maxMessages)
+            throws JMSException {
+        requireOpen();
+        return super.createConnectionConsumer(
+                TernQueueSession.requireQueue(destination), selector, pool, maxMessages);
     }
 
     @Override

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.jms.session;
 
+import io.ternmq.api.ErrorCode;
+import io.ternmq.jms.JmsExceptions;
+import io.ternmq.message.Address;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -13,6 +16,15 @@ final class TernQueueSender extends TernProducer implements QueueSender {
 
     TernQueueSender(TernSession session, @Nullable Destination queue) throws JMSException {
         super(session, queue);
+    }
+
+    @Override
+    Address given(@Nullable Destination to) throws JMSException {
+        Address address = super.given(to);
+        if (!address.isQueue()) {
+            throw JmsExceptions.of(ErrorCode.INVALID_DESTINATION, address + " is no queue; a sender sends to queues.");
+        }
+        return address;
     }
 
     @Override

@@ -18,7 +18,7 @@ import jakarta.jms.TopicSubscriber;
 import org.jspecify.annotations.Nullable;
 
 /** A session for queues only. */
-final class TernQueueSession extends TernSession implements QueueSession {
+class TernQueueSession extends TernSession implements QueueSession {
 
     TernQueueSession(TernConnection connection, ClientSession core, int mode) {
         super(connection, core, mode);
@@ -31,7 +31,8 @@ final class TernQueueSession extends TernSession implements QueueSession {
 
     @Override
     public QueueReceiver createReceiver(@Nullable Queue queue, @Nullable String selector) throws JMSException {
-        if (subscriptions().consume(queue, selector, false) instanceof QueueReceiver receiver) {
+        requireOpen();
+        if (subscriptions().consume(requireQueue(queue), selector, false) instanceof QueueReceiver receiver) {
             return receiver;
         }
         throw JmsExceptions.of(ErrorCode.INVALID_DESTINATION, queue + " is no queue.");
@@ -40,7 +41,7 @@ final class TernQueueSession extends TernSession implements QueueSession {
     @Override
     public QueueSender createSender(@Nullable Queue queue) throws JMSException {
         requireOpen();
-        return new TernQueueSender(this, queue);
+        return new TernQueueSender(this, requireQueue(queue));
     }
 
     @Override
@@ -52,6 +53,7 @@ final class TernQueueSession extends TernSession implements QueueSession {
     @Override
     public MessageConsumer createConsumer(
             @Nullable Destination destination, @Nullable String selector, boolean noLocal) throws JMSException {
+        requireOpen();
         return super.createConsumer(requireQueue(destination), selector, noLocal);
     }
 
@@ -96,7 +98,7 @@ final class TernQueueSession extends TernSession implements QueueSession {
         throw WrongDomain.queuesOnly("unsubscribe");
     }
 
-    private static @Nullable Destination requireQueue(@Nullable Destination destination) throws JMSException {
+    static @Nullable Destination requireQueue(@Nullable Destination destination) throws JMSException {
         if (destination != null && !TernDestination.addressOf(destination).isQueue()) {
             throw JmsExceptions.of(ErrorCode.INVALID_DESTINATION, destination + " is no queue.");
         }

@@ -170,24 +170,49 @@ public class TernSession implements Session {
         listener = newListener;
     }
 
-    /** Takes a message that a connection consumer hands on, for the next {@link #run()}. Any thread may call. */
-    final void handOn(Event.Deliver delivery) {
+    /**
+     * Takes a message that a connection consumer hands on, for the next {@link #run()}. Any thread may call.
+     *
+     * @throws JMSException when the session is closed; then it has not taken the message
+     */
+    final void handOn(Event.Deliver delivery) throws JMSException {
         handedOn.add(delivery);
+        if (core.isClosed() && takeBack(delivery)) {
+            throw Calls.closed("session");
+        }
     }
 
+    /** Takes a message away again, unless {@link #run()} was faster. Any thread may call. */
+    final boolean takeBack(Event.Deliver delivery) {
+        return handedOn.remove(delivery);
+    }
+
+    /** Serves what was handed on. While the connection is stopped that goes back, and comes again after its start. */
     @Override
     public void run() {
-        MessageListener current = listener;
-        if (current == null) {
-            throw JmsExceptions.toRuntime(
-                    JmsExceptions.of(ErrorCode.ILLEGAL_STATE, "The session has no message listener to run."));
-        }
-        Event.Deliver next = handedOn.poll();
-        while (next != null) {
-            Event.Deliver delivery = next;
-            Calls.unchecked(() -> Calls.run(() ->
-                    core.serve(delivery, served -> current.onMessage(deliveries.message(served)))));
-            next = handedOn.poll();
+        Calls.unchecked(() -> {
+            requireOpen();
+            MessageListener current = listener;
+            if (current == null) {
+                throw JmsExceptions.of(
+                        ErrorCode.ILLEGAL_STATE, "The session has no message listener to run; set one first.");
+            }
+            Event.Deliver next = handedOn.poll();
+            while (next != null) {
+                serve(next, current);
+                next = handedOn.poll();
+            }
+        });
+    }
+
+    private void serve(Event.Deliver delivery, MessageListener current) throws JMSException {
+        boolean served = false;
+        try {
+            served = Calls.get(() -> core.serve(delivery, taken -> current.onMessage(deliveries.message(taken))));
+        } finally {
+            if (!served) {
+                core.giveBack(List.of(delivery));
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import io.ternmq.client.ClientConnection;
 import io.ternmq.common.Environment;
 import io.ternmq.link.Connector;
 import jakarta.jms.ConnectionConsumer;
+import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.ServerSessionPool;
 import jakarta.jms.Session;
@@ -15,9 +16,9 @@ import jakarta.jms.TopicSession;
 import org.jspecify.annotations.Nullable;
 
 /** A connection for topics only. */
-public final class TernTopicConnection extends TernConnection implements TopicConnection {
+public class TernTopicConnection extends TernConnection implements TopicConnection {
 
-    private TernTopicConnection(ClientConnection core) {
+    TernTopicConnection(ClientConnection core) {
         super(core);
     }
 
@@ -34,6 +35,7 @@ public final class TernTopicConnection extends TernConnection implements TopicCo
 
     @Override
     public TopicSession createTopicSession(boolean transacted, int acknowledgeMode) throws JMSException {
+        requireOpen();
         return topicSession(SessionModes.of(transacted, acknowledgeMode));
     }
 
@@ -51,6 +53,18 @@ public final class TernTopicConnection extends TernConnection implements TopicCo
     public ConnectionConsumer createConnectionConsumer(
             @Nullable Topic topic, @Nullable String selector, @Nullable ServerSessionPool pool, int maxMessages)
             throws JMSException {
-        return super.createConnectionConsumer(topic, selector, pool, maxMessages);
+        return createConnectionConsumer((Destination) topic, selector, pool, maxMessages);
+    }
+
+    @Override
+    public ConnectionConsumer createConnectionConsumer(
+            @Nullable Destination destination,
+            @Nullable String selector,
+            @Nullable ServerSessionPool pool,
+            int maxMessages)
+            throws JMSException {
+        requireOpen();
+        return super.createConnectionConsumer(
+                TernTopicSession.requireTopic(destination), selector, pool, maxMessages);
     }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.jms.session;
 
+import io.ternmq.api.ErrorCode;
+import io.ternmq.jms.JmsExceptions;
+import io.ternmq.message.Address;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -13,6 +16,16 @@ final class TernTopicPublisher extends TernProducer implements TopicPublisher {
 
     TernTopicPublisher(TernSession session, @Nullable Destination topic) throws JMSException {
         super(session, topic);
+    }
+
+    @Override
+    Address given(@Nullable Destination to) throws JMSException {
+        Address address = super.given(to);
+        if (address.isQueue()) {
+            throw JmsExceptions.of(
+                    ErrorCode.INVALID_DESTINATION, address + " is no topic; a publisher sends to topics.");
+        }
+        return address;
     }
 
     @Override

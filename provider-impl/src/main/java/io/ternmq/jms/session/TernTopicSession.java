@@ -18,7 +18,7 @@ import jakarta.jms.TopicSubscriber;
 import org.jspecify.annotations.Nullable;
 
 /** A session for topics only. */
-final class TernTopicSession extends TernSession implements TopicSession {
+class TernTopicSession extends TernSession implements TopicSession {
 
     TernTopicSession(TernConnection connection, ClientSession core, int mode) {
         super(connection, core, mode);
@@ -32,6 +32,7 @@ final class TernTopicSession extends TernSession implements TopicSession {
     @Override
     public TopicSubscriber createSubscriber(@Nullable Topic topic, @Nullable String selector, boolean noLocal)
             throws JMSException {
+        requireOpen();
         if (subscriptions().consume(requireTopic(topic), selector, noLocal) instanceof TopicSubscriber subscriber) {
             return subscriber;
         }
@@ -41,7 +42,7 @@ final class TernTopicSession extends TernSession implements TopicSession {
     @Override
     public TopicPublisher createPublisher(@Nullable Topic topic) throws JMSException {
         requireOpen();
-        return new TernTopicPublisher(this, topic);
+        return new TernTopicPublisher(this, requireTopic(topic));
     }
 
     @Override
@@ -53,6 +54,7 @@ final class TernTopicSession extends TernSession implements TopicSession {
     @Override
     public MessageConsumer createConsumer(
             @Nullable Destination destination, @Nullable String selector, boolean noLocal) throws JMSException {
+        requireOpen();
         return super.createConsumer(requireTopic(destination), selector, noLocal);
     }
 
@@ -71,7 +73,7 @@ final class TernTopicSession extends TernSession implements TopicSession {
         throw WrongDomain.topicsOnly("createTemporaryQueue");
     }
 
-    private static @Nullable Destination requireTopic(@Nullable Destination destination) throws JMSException {
+    static @Nullable Destination requireTopic(@Nullable Destination destination) throws JMSException {
         if (destination != null && TernDestination.addressOf(destination).isQueue()) {
             throw JmsExceptions.of(ErrorCode.INVALID_DESTINATION, destination + " is no topic.");
         }

@@ -53,8 +53,16 @@ final class Trouble {
         synchronized (oneAtATime) {
             ExceptionListener current = listener;
             if (current != null && !silent) {
-                current.onException(JmsExceptions.translate(reason));
+                tell(current, reason);
             }
+        }
+    }
+
+    private static void tell(ExceptionListener current, ProviderException reason) {
+        try {
+            current.onException(JmsExceptions.translate(reason));
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.WARNING, "An exception listener failed; it should not throw.", e);
         }
     }
 }

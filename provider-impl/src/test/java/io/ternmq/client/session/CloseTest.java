@@ -82,6 +82,18 @@ final class CloseTest {
     }
 
     @Test
+    void aClosedConsumerAcknowledgesWhatIsOnlyLate() {
+        ClientSession lazy = stage.session(AcknowledgeMode.LAZY);
+        ClientConsumer late = stage.consumer(lazy);
+        stage.broker.delivers(2, 20, "a");
+        stage.broker.delivers(2, 21, "b");
+        receiveNow(late);
+
+        late.close();
+        stage.broker.hears("lazily settle: accepted 2/20", "close 2: released 2/21");
+    }
+
+    @Test
     void closedObjectsRefuseWork() {
         session.close();
         assertThat(refusalOf(() -> receiveNow(consumer))).isEqualTo(ErrorCode.ILLEGAL_STATE);

@@ -141,6 +141,20 @@ final class CreditTest {
     }
 
     @Test
+    void showsHigherPrioritiesBeforeWhatItHoldsReady() {
+        growToEight();
+        int[] priorities = {4, 4, 9, 7, 9, 0, 4};
+        for (int i = 0; i < priorities.length; i++) {
+            int priority = priorities[i];
+            stage.broker.delivers(1, 100 + i, "m" + i, m -> m.priority(priority));
+        }
+
+        for (int number : new int[] {2, 4, 3, 0, 1, 6, 5}) {
+            assertThat(receiveNow(consumer)).isEqualTo("m" + number);
+        }
+    }
+
+    @Test
     void holdsNothingWhileTheConnectionIsStopped() {
         growToEight();
         deliverAll(100, 2);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class HeadersTest {
 
     private static final Stamp FULL =
-            new Stamp(new MessageId("p1", 7), Address.topic("prices"), false, 9, 1000, 5000, 1500, false);
+            new Stamp(new MessageId("p1", 7), Address.topic("prices"), false, 9, 1000, 5000, 1500);
 
     private final TernMessage message = new TernMessage();
 
@@ -112,16 +112,17 @@ class HeadersTest {
     }
 
     @Test
-    void aHiddenIdIsNullForTheSenderUntilTheNextSend() throws Exception {
-        message.freeze(new Stamp(new MessageId("p1", 8), Address.queue("q"), true, 4, 0, 0, 0, true));
-        assertThat(message.getJMSMessageID()).isNull();
+    void theNextSendReplacesTheHeadersOfTheLastAndThoseSetByHand() throws Exception {
+        message.freeze(new Stamp(new MessageId("p1", 8), Address.queue("q"), true, 4, 0, 0, 0));
+        assertThat(message.getJMSMessageID()).isEqualTo("ID:p1-8");
         assertThat(message.getJMSTimestamp()).isZero();
         message.setJMSPriority(5);
-        assertThat(message.getJMSMessageID()).isNull();
+        assertThat(message.getJMSMessageID()).isEqualTo("ID:p1-8");
 
         message.freeze(FULL);
 
         assertThat(message.getJMSMessageID()).isEqualTo("ID:p1-7");
+        assertThat(message.getJMSPriority()).isEqualTo(9);
     }
 
     @Test

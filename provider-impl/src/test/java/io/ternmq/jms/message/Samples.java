@@ -10,7 +10,7 @@ import java.util.List;
 final class Samples {
 
     static final Stamp STAMP =
-            new Stamp(new MessageId("p1", 7), Address.queue("orders"), true, 4, 1000, 0, 1000, false);
+            new Stamp(new MessageId("p1", 7), Address.queue("orders"), true, 4, 1000, 0, 1000);
 
     static final ObjectFilter NOTHING_TRUSTED = new ObjectFilter(List.of());
 

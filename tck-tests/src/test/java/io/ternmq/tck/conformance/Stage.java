@@ -59,7 +59,7 @@ public abstract class Stage {
 
     /** A stage whose connections have settings of their own. */
     protected Stage(ClientPolicy policy) {
-        this.factory = Venue.CHOSEN.factory(broker, policy);
+        this.factory = Venue.chosen().factory(broker, policy);
     }
 
     @AfterEach

@@ -3,13 +3,16 @@ package io.ternmq.tck.conformance;
 
 import io.ternmq.api.client.TernConnectionFactory;
 import io.ternmq.api.policy.ClientPolicy;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where the conformance tests are played: a link and a store. Every test takes its factory from {@link #CHOSEN}, so that
- * a new link or store runs all of them with {@code -Dternmq.venue=name} and copies none.
+ * Where the conformance tests are played: a link and a store. Every test takes its factory from {@link #chosen()}, so
+ * that a new link or store runs all of them with {@code -Dternmq.venue=link-store} and copies none.
  */
-enum Venue {
+public enum Venue {
     /** A broker in this Java virtual machine that keeps messages in memory. */
     VM_MEMORY {
         @Override
@@ -18,9 +21,35 @@ enum Venue {
         }
     };
 
+    private static final String PROPERTY = "ternmq.venue";
+
     /** The one that system property {@code ternmq.venue} names; {@code vm-memory} unless told otherwise. */
-    static final Venue CHOSEN =
-            valueOf(System.getProperty("ternmq.venue", "vm-memory").toUpperCase(Locale.ROOT).replace('-', '_'));
+    static Venue chosen() {
+        return labelled(System.getProperty(PROPERTY));
+    }
+
+    /**
+     * The venue with a label.
+     *
+     * @param label the label; null or blank for {@code vm-memory}
+     * @throws IllegalArgumentException when there is none; names those that there are
+     */
+    public static Venue labelled(@Nullable String label) {
+        if (label == null || label.isBlank()) {
+            return VM_MEMORY;
+        }
+        return Arrays.stream(values())
+                .filter(venue -> venue.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "There is no venue \"" + label + "\". -D" + PROPERTY + " takes one of: "
+                                + Arrays.stream(values()).map(Venue::label).collect(Collectors.joining(", "))));
+    }
+
+    /** Its name on the command line: {@code link-store}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     /**
      * A factory for a broker of its own.

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.broker.handler;
+
+import io.ternmq.api.ErrorCode;
+import io.ternmq.api.ProviderException;
+import io.ternmq.broker.BranchDoomed;
+import io.ternmq.broker.BranchEnded;
+import io.ternmq.broker.Decision;
+import io.ternmq.broker.TransactionEnded;
+import io.ternmq.broker.mailbox.Entry;
+import io.ternmq.broker.mailbox.Mailbox;
+import io.ternmq.broker.state.BrokerState;
+import io.ternmq.broker.state.ConnectionState;
+import io.ternmq.broker.transaction.Branch;
+import io.ternmq.broker.transaction.Claim;
+import io.ternmq.broker.transaction.Enlistment;
+import io.ternmq.broker.transaction.TransactionKey;
+import io.ternmq.message.FrozenMessage;
+import io.ternmq.protocol.BranchId;
+import io.ternmq.protocol.Outcome;
+import io.ternmq.protocol.Reply;
+import io.ternmq.protocol.Vote;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what becomes of the work of a branch: carried out, undone, or undone ahead of its manager. */
+public final class BranchWork {
+
+    private final BrokerState state;
+    private final Routing routing;
+    private final Settling settling;
+
+    BranchWork(BrokerState state, Routing routing, Settling settling) {
+        this.state = state;
+        this.routing = routing;
+        this.settling = settling;
+    }
+
+    /** For the engine, which ends the time of branches. */
+    public static BranchWork over(BrokerState state) {
+        Routing routing = new Routing(state);
+        return new BranchWork(state, routing, new Settling(state, routing));
+    }
+
+    /**
+     * A branch that exists.
+     *
+     * @throws ProviderException with {@code UNKNOWN_BRANCH} otherwise
+     */
+    Branch require(BranchId id) {
+        Branch branch = state.branches().find(id);
+        if (branch == null) {
+            throw new ProviderException(
+                    ErrorCode.UNKNOWN_BRANCH,
+                    "There is no such branch: it was never begun, or it is over. " + id.format() + ':' + id.global());
+        }
+        return branch;
+    }
+
+    /**
+     * Refuses while somebody works in a branch.
+     *
+     * @throws ProviderException with {@code BRANCH_STATE}
+     */
+    static void requireIdle(Branch branch) {
+        if (branch.isActive()) {
+            throw wrongState("A session still works in the branch: end() comes first.");
+        }
+    }
+
+    static ProviderException wrongState(String message) {
+        return new ProviderException(ErrorCode.BRANCH_STATE, message);
+    }
+
+    /** What a branch would send, in order. */
+    List<Enlistment> sendsOf(Branch branch) {
+        if (branch.state() == Branch.State.PREPARED) {
+            return branch.sends();
+        }
+        List<Enlistment> sends = new ArrayList<>();
+        for (TransactionKey key : branch.keys()) {
+            ConnectionState sender = state.connection(key.connection());
+            String clientId = sender == null ? null : sender.clientId();
+            for (FrozenMessage message : state.transactions().staged(key)) {
+                sends.add(new Enlistment(message, key.connection(), clientId));
+            }
+        }
+        return sends;
+    }
+
+    /** The message of a claim, or null when its queue or subscription has been deleted. */
+    @Nullable Entry find(Claim claim) {
+        Mailbox mailbox = state.mailbox(claim.mailbox());
+        return mailbox == null ? null : mailbox.find(claim.entry());
+    }
+
+    /** Commits; never fails. */
+    void carryOut(Branch branch, long nowMillis, Decision out) {
+        for (Claim claim : branch.claims()) {
+            Entry entry = find(claim);
+            if (entry != null) {
+                settling.settle(entry, Outcome.ACCEPTED, null, nowMillis, out);
+            }
+        }
+        for (Enlistment send : sendsOf(branch)) {
+            routing.deliver(send.message(), send.connection(), send.clientId(), nowMillis, out);
+        }
+        end(branch, out);
+    }
+
+    /** Rolls back and forgets. */
+    void undo(Branch branch, String cause, long nowMillis, Decision out) {
+        giveBack(branch, cause, nowMillis, out);
+        end(branch, out);
+    }
+
+    /** Rolls back and keeps the branch until its manager asks. */
+    void doom(Branch branch, String cause, boolean timedOut, long nowMillis, Decision out) {
+        giveBack(branch, cause, nowMillis, out);
+        forgetStaged(branch, out);
+        out.record(new BranchDoomed(branch.id(), timedOut));
+    }
+
+    /** Rolls a branch back that took too long. */
+    public void expire(Branch branch, long nowMillis, Decision out) {
+        doom(branch, "the transaction took too long", true, nowMillis, out);
+    }
+
+    /** Forgets a branch that was doomed and says so. */
+    Reply tell(Branch doomed, Decision out) {
+        end(doomed, out);
+        return verdict(doomed);
+    }
+
+    /** What is to be said of a doomed branch. */
+    static Reply verdict(Branch doomed) {
+        return new Reply.Voted(doomed.isTimedOut() ? Vote.TIMED_OUT : Vote.ROLLED_BACK);
+    }
+
+    void end(Branch branch, Decision out) {
+        forgetStaged(branch, out);
+        out.record(new BranchEnded(branch.id(), branch.state() == Branch.State.PREPARED));
+    }
+
+    private static void forgetStaged(Branch branch, Decision out) {
+        for (TransactionKey key : branch.keys()) {
+            out.record(new TransactionEnded(key.connection(), key.number()));
+        }
+    }
+
+    private void giveBack(Branch branch, String cause, long nowMillis, Decision out) {
+        List<Entry> entries = new ArrayList<>();
+        for (Claim claim : branch.claims()) {
+            Entry entry = find(claim);
+            if (entry != null) {
+                entries.add(entry);
+            }
+        }
+        entries.sort(Comparator.comparingLong(Entry::id));
+        for (Entry entry : entries) {
+            settling.settle(entry, Outcome.FAILED, cause, nowMillis, out);
+        }
+    }
+}

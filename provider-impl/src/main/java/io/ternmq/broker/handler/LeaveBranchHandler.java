@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.broker.handler;
+
+import io.ternmq.broker.BranchLeft;
+import io.ternmq.broker.Claimed;
+import io.ternmq.broker.Decision;
+import io.ternmq.broker.mailbox.Entry;
+import io.ternmq.broker.mailbox.MailboxConsumer;
+import io.ternmq.broker.transaction.Branch;
+import io.ternmq.broker.transaction.TransactionKey;
+import io.ternmq.protocol.BranchId;
+import io.ternmq.protocol.LeaveBranch;
+import io.ternmq.protocol.Outcome;
+import io.ternmq.protocol.Reply;
+import io.ternmq.protocol.Settlement;
+import io.ternmq.protocol.Vote;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A session ends to work in a branch, or pauses. */
+final class LeaveBranchHandler implements Handler<LeaveBranch> {
+
+    private final BranchWork work;
+    private final Settling settling;
+
+    LeaveBranchHandler(BranchWork work, Settling settling) {
+        this.work = work;
+        this.settling = settling;
+    }
+
+    @Override
+    public void decide(LeaveBranch request, Asking asking, Decision out) {
+        Branch branch = work.require(request.branch());
+        long connection = asking.connection().id();
+        requireLeavable(branch, request, new TransactionKey(connection, request.transaction()));
+        boolean suspended = request.how() == LeaveBranch.How.SUSPEND;
+        out.record(new BranchLeft(branch.id(), connection, request.transaction(), suspended));
+        if (branch.state() == Branch.State.DOOMED) {
+            fail(request.settlements(), asking, out);
+            out.answer(BranchWork.verdict(branch));
+            return;
+        }
+        if (request.how() == LeaveBranch.How.FAIL) {
+            fail(request.settlements(), asking, out);
+            work.doom(branch, "the transaction failed", false, asking.nowMillis(), out);
+        } else {
+            claim(branch.id(), request.settlements(), asking, out);
+        }
+        out.answer(new Reply.Voted(Vote.DONE));
+    }
+
+    private static void requireLeavable(Branch branch, LeaveBranch request, TransactionKey key) {
+        Branch.Part part = branch.part(key);
+        if (part == Branch.Part.ENDED) {
+            throw BranchWork.wrongState("The session does not work in the branch.");
+        }
+        if (part == Branch.Part.SUSPENDED && request.how() == LeaveBranch.How.SUSPEND) {
+            throw BranchWork.wrongState("The session is suspended in the branch already.");
+        }
+    }
+
+    private static void claim(BranchId branch, List<Settlement> settlements, Asking asking, Decision out) {
+        for (Settlement settlement : settlements) {
+            MailboxConsumer consumer = asking.connection().consumers().get(settlement.consumer());
+            if (consumer == null) {
+                continue;
+            }
+            for (long delivery : settlement.deliveries()) {
+                Entry entry = Settling.inFlight(consumer, delivery);
+                if (entry != null) {
+                    out.record(new Claimed(branch, entry.mailbox().id(), entry.id(), false));
+                }
+            }
+        }
+    }
+
+    private void fail(List<Settlement> settlements, Asking asking, Decision out) {
+        List<Settlement> failed = new ArrayList<>();
+        for (Settlement settlement : settlements) {
+            boolean consumed = settlement.outcome() == Outcome.ACCEPTED;
+            failed.add(consumed ? failed(settlement) : settlement);
+        }
+        settling.settle(failed, asking, out);
+    }
+
+    private static Settlement failed(Settlement consumed) {
+        return new Settlement(consumed.consumer(), Outcome.FAILED, consumed.deliveries(), "the transaction failed");
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.broker.handler;
+
+import io.ternmq.broker.Decision;
+import io.ternmq.broker.transaction.Branch;
+import io.ternmq.protocol.RollbackBranch;
+
+/** A branch is undone. */
+final class RollbackBranchHandler implements Handler<RollbackBranch> {
+
+    private final BranchWork work;
+    private final Settling settling;
+
+    RollbackBranchHandler(BranchWork work, Settling settling) {
+        this.work = work;
+        this.settling = settling;
+    }
+
+    @Override
+    public void decide(RollbackBranch request, Asking asking, Decision out) {
+        Branch branch = work.require(request.branch());
+        BranchWork.requireIdle(branch);
+        work.undo(branch, "the transaction was rolled back", asking.nowMillis(), out);
+        settling.settle(request.settlements(), asking, out);
+        out.done();
+    }
+}

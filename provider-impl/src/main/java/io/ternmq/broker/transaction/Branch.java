@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.broker.transaction;
+
+import io.ternmq.broker.Timed;
+import io.ternmq.protocol.BranchId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One branch of a distributed transaction; decision 0007 draws its life. Owned by the shard; changed only by applying
+ * facts.
+ */
+public final class Branch extends Timed {
+
+    /** Where in its life a branch is. Whether somebody works in it is a question of its own. */
+    public enum State {
+        /** Work is done, or may go on. */
+        OPEN,
+        /** It has been rolled back, and its manager does not know yet. */
+        DOOMED,
+        /** It waits for its manager. */
+        PREPARED
+    }
+
+    /** How a session stands to the branch. */
+    public enum Part {
+        /** It works in it. */
+        ACTIVE,
+        /** It will go on. */
+        SUSPENDED,
+        /** It has finished. */
+        ENDED
+    }
+
+    private final BranchId id;
+    private final long number;
+    private final Map<TransactionKey, Part> parts = new LinkedHashMap<>();
+    private final Set<Claim> claims = new LinkedHashSet<>();
+    private final List<Enlistment> sends = new ArrayList<>();
+    private State state = State.OPEN;
+    private boolean timedOut;
+
+    Branch(BranchId id, long number) {
+        this.id = id;
+        this.number = number;
+    }
+
+    @Override
+    protected long rank() {
+        return number;
+    }
+
+    /** Its name. */
+    public BranchId id() {
+        return id;
+    }
+
+    /** Where in its life it is. */
+    public State state() {
+        return state;
+    }
+
+    /** Whether it was doomed because it took too long. */
+    public boolean isTimedOut() {
+        return timedOut;
+    }
+
+    /** Everybody who works or worked in it and has not gone, in the order of joining. */
+    public Collection<TransactionKey> keys() {
+        return parts.keySet();
+    }
+
+    /** How a session stands to it, or {@link Part#ENDED} when it never joined. */
+    public Part part(TransactionKey key) {
+        return parts.getOrDefault(key, Part.ENDED);
+    }
+
+    /** Whether somebody works in it. */
+    public boolean isActive() {
+        return parts.containsValue(Part.ACTIVE);
+    }
+
+    /** What was consumed within it. */
+    public Collection<Claim> claims() {
+        return claims;
+    }
+
+    /** What it will send once it is committed; only of a prepared branch. */
+    public List<Enlistment> sends() {
+        return sends;
+    }
+
+    void place(TransactionKey key, Part part) {
+        parts.put(key, part);
+    }
+
+    /** Applies: a message was consumed within it. */
+    public void claim(Claim claim) {
+        claims.add(claim);
+    }
+
+    /** Applies: a message will be sent. */
+    public void enlist(Enlistment enlistment) {
+        sends.add(enlistment);
+    }
+
+    /** Applies: the manager is asked from here on; those who worked in it are forgotten. */
+    public void prepare() {
+        state = State.PREPARED;
+        parts.clear();
+    }
+
+    /** Applies: it was rolled back before its manager asked. */
+    public void doom(boolean tookTooLong) {
+        state = State.DOOMED;
+        timedOut = tookTooLong;
+        claims.clear();
+    }
+
+    void setDueMillis(long millis) {
+        this.dueMillis = millis;
+    }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.client.session;
+
+import io.ternmq.api.ErrorCode;
+import io.ternmq.api.ProviderException;
+import io.ternmq.client.ClientConnection;
+import io.ternmq.protocol.BranchId;
+import io.ternmq.protocol.CommitBranch;
+import io.ternmq.protocol.Event;
+import io.ternmq.protocol.ForgetBranch;
+import io.ternmq.protocol.JoinBranch;
+import io.ternmq.protocol.LeaveBranch;
+import io.ternmq.protocol.Outcome;
+import io.ternmq.protocol.PrepareBranch;
+import io.ternmq.protocol.RecoverBranches;
+import io.ternmq.protocol.Reply;
+import io.ternmq.protocol.Request;
+import io.ternmq.protocol.RollbackBranch;
+import io.ternmq.protocol.Settlement;
+import io.ternmq.protocol.Vote;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The branches of distributed transactions that a session works in: one at a time, while others are suspended. What
+ * concerns a branch as a whole works after the session is closed, as long as its connection is open. Any thread may
+ * call; guarded by its own monitor.
+ */
+public final class Branches {
+
+    private final ClientConnection connection;
+    private final ClientSession session;
+    private final Map<BranchId, Long> suspended = new HashMap<>();
+    private @Nullable BranchId active;
+    private volatile long activeNumber;
+
+    Branches(ClientConnection connection, ClientSession session) {
+        this.connection = connection;
+        this.session = session;
+    }
+
+    /** Names the broker as long as it runs; the same for all its connections. */
+    public String broker() {
+        return connection.broker();
+    }
+
+    /** The number for a message that is sent now, or 0 outside of every branch. */
+    long activeNumber() {
+        return activeNumber;
+    }
+
+    /**
+     * Begins to work in a branch.
+     *
+     * @param timeoutMillis how long a new branch may take, in milliseconds; 0 for no limit
+     */
+    public synchronized Vote start(BranchId branch, JoinBranch.How how, long timeoutMillis) {
+        session.requireOpen();
+        if (active != null) {
+            throw wrongState("The session works in a branch already: end or suspend that first.");
+        }
+        boolean resumes = how == JoinBranch.How.RESUME;
+        long number = resumes ? suspended.getOrDefault(branch, 0L) : -connection.nextTransaction();
+        Vote vote = vote(new JoinBranch(branch, how, number, timeoutMillis));
+        if (vote == Vote.DONE) {
+            suspended.remove(branch);
+            active = branch;
+            activeNumber = number;
+            session.consumption().enlist(true);
+        }
+        return vote;
+    }
+
+    /** Ends to work in a branch, or pauses; what was consumed in it is the branch's from here on. */
+    public synchronized Vote end(BranchId branch, LeaveBranch.How how) {
+        boolean isActive = branch.equals(active);
+        long number = isActive ? activeNumber : suspended.getOrDefault(branch, 0L);
+        if (!isActive) {
+            Vote vote = vote(new LeaveBranch(branch, number, how, List.of()));
+            suspended.remove(branch);
+            return vote;
+        }
+        session.awaitCompletions();
+        boolean fails = how == LeaveBranch.How.FAIL;
+        List<Event.Deliver> consumed = leave();
+        List<Settlement> settlements =
+                fails ? session.withdraw(consumed) : Settlements.of(Outcome.ACCEPTED, consumed, null);
+        try {
+            if (how == LeaveBranch.How.SUSPEND) {
+                suspended.put(branch, number);
+            }
+            return vote(new LeaveBranch(branch, number, how, settlements));
+        } finally {
+            if (fails) {
+                session.resumeConsumers();
+            }
+        }
+    }
+
+    private List<Event.Deliver> leave() {
+        active = null;
+        activeNumber = 0;
+        session.consumption().enlist(false);
+        return session.consumption().takeKept();
+    }
+
+    /** Asks whether a branch can be committed. */
+    public Vote prepare(BranchId branch) {
+        return vote(new PrepareBranch(branch));
+    }
+
+    /** Commits a branch. */
+    public Vote commit(BranchId branch, boolean isOnePhase) {
+        return vote(new CommitBranch(branch, isOnePhase));
+    }
+
+    /** Rolls a branch back; what this session has not shown to anybody yet finds its old place too. */
+    public synchronized void rollback(BranchId branch) {
+        boolean settles = active == null && !session.isClosed();
+        List<Settlement> settlements = settles ? session.withdraw(List.of()) : List.of();
+        try {
+            call(new RollbackBranch(branch, settlements));
+        } finally {
+            if (settles) {
+                session.resumeConsumers();
+            }
+        }
+    }
+
+    /** Forgets a branch that was completed without its manager. */
+    public void forget(BranchId branch) {
+        call(new ForgetBranch(branch));
+    }
+
+    /** The branches that wait for their manager. */
+    public List<BranchId> recover() {
+        return call(new RecoverBranches()) instanceof Reply.InDoubt found ? found.branches() : List.of();
+    }
+
+    /**
+     * The session is closing: branches that it works in, or was to work in again, are rolled back.
+     *
+     * @param settlements what becomes of deliveries; false when it was not asked because there is no branch
+     */
+    synchronized boolean abandon(List<Settlement> settlements) {
+        BranchId last = active;
+        suspended.forEach((branch, number) -> fail(branch, number, List.of()));
+        suspended.clear();
+        if (last == null) {
+            return false;
+        }
+        long number = activeNumber;
+        leave();
+        fail(last, number, settlements);
+        return true;
+    }
+
+    private void fail(BranchId branch, long number, List<Settlement> settlements) {
+        call(new LeaveBranch(branch, number, LeaveBranch.How.FAIL, settlements));
+    }
+
+    private Vote vote(Request request) {
+        return call(request) instanceof Reply.Voted voted ? voted.vote() : Vote.DONE;
+    }
+
+    private Reply call(Request request) {
+        ProviderException lost = connection.lost();
+        if (lost != null) {
+            throw lost;
+        }
+        return connection.call(request);
+    }
+
+    private static ProviderException wrongState(String message) {
+        return new ProviderException(ErrorCode.BRANCH_STATE, message);
+    }
+}
