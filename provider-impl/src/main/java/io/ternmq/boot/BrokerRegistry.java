@@ -3,6 +3,7 @@ package io.ternmq.boot;
 
 import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
+import io.ternmq.api.policy.BrokerPolicy;
 import io.ternmq.api.server.BrokerSettings;
 import io.ternmq.broker.Fact;
 import io.ternmq.common.Environment;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The brokers of this Java virtual machine by name, and what they leave behind: a broker in memory that stops and is
@@ -93,15 +95,27 @@ public final class BrokerRegistry {
         return broker == null ? SystemThreads.ENVIRONMENT : broker.environment();
     }
 
-    private synchronized Link open(String name, LinkEvents events) {
+    /** Users are read, and their passwords hashed, outside of the monitor, which shards may wait for. */
+    private Link open(String name, LinkEvents events) {
+        Link link = openIfRunning(name, events);
+        if (link != null) {
+            return link;
+        }
+        BrokerSettings settings = new BrokerSettings(name, BrokerPolicy.defaults(), Map.of(), UsersFile.named());
+        return openOrStart(settings, events);
+    }
+
+    private synchronized @Nullable Link openIfRunning(String name, LinkEvents events) {
         EmbeddedBroker broker = running.get(name);
         if (broker == null && reserved.contains(name)) {
             throw new ProviderException(ErrorCode.CONNECTION_LOST, "Broker '" + name + "' does not run at present");
         }
-        if (broker == null) {
-            broker = start(assemble(BrokerSettings.named(name), true));
-        }
-        return broker.connector().open(events);
+        return broker == null ? null : broker.connector().open(events);
+    }
+
+    private synchronized Link openOrStart(BrokerSettings settings, LinkEvents events) {
+        Link link = openIfRunning(settings.name(), events);
+        return link == null ? start(assemble(settings, true)).connector().open(events) : link;
     }
 
     synchronized void remove(EmbeddedBroker broker) {

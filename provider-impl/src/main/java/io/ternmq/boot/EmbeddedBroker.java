@@ -10,6 +10,7 @@ import io.ternmq.api.server.BrokerSettings;
 import io.ternmq.broker.Fact;
 import io.ternmq.broker.engine.Pictures;
 import io.ternmq.broker.engine.Shard;
+import io.ternmq.broker.session.Admission;
 import io.ternmq.broker.session.BrokerService;
 import io.ternmq.broker.state.BrokerState;
 import io.ternmq.common.Environment;
@@ -41,7 +42,8 @@ public final class EmbeddedBroker implements Broker {
         this.log = assembly.storeOpener().get();
         String identity = HexFormat.of().toHexDigits(assembly.random().nextLong()) + '.' + log.epoch();
         this.shard = new Shard(state, log, assembly.environment(), identity, this::onFailure);
-        this.service = new BrokerService(shard, this::onLastOneOut);
+        Admission admission = new Admission(assembly.settings().authenticator());
+        this.service = new BrokerService(shard, admission, this::onLastOneOut);
         this.door = assembly.link().apply(service);
     }
 

@@ -14,7 +14,7 @@ public interface ConsumerEvents {
     void onDeliver(Event.Deliver delivery);
 
     /** Others wait for what this consumer holds ready. */
-    void onRecall();
+    void onRecall(boolean isOutranked);
 
     /** The broker ended the consumer, or the link is gone: nothing follows. */
     void onEnded(ProviderException reason);

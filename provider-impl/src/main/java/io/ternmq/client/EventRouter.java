@@ -31,7 +31,7 @@ final class EventRouter implements LinkEvents {
         } else if (event instanceof Event.Recall recall) {
             ConsumerEvents consumer = consumers.get(recall.consumer());
             if (consumer != null) {
-                consumer.onRecall();
+                consumer.onRecall(recall.isOutranked());
             }
         } else if (event instanceof Event.ConsumerClosed closed) {
             ConsumerEvents consumer = consumers.remove(closed.consumer());

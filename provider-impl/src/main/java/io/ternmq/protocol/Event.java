@@ -17,12 +17,14 @@ public sealed interface Event {
     record Deliver(long consumer, long delivery, int attempt, FrozenMessage message) implements Event {}
 
     /**
-     * Others wait for messages while this consumer holds some ready that nobody asked for yet: it gives back at least
-     * a part of them as {@link Outcome#RELEASED}.
+     * Messages that this consumer holds ready are wanted elsewhere: others wait for them, or a message of higher
+     * priority has to go first. It gives back what nobody has asked for yet, as {@link Outcome#RELEASED}.
      *
-     * @param consumer number of the consumer
+     * @param consumer     number of the consumer
+     * @param isOutranked  whether all of it is to come back, so that it is delivered anew in the order of priority;
+     *                     otherwise a part will do
      */
-    record Recall(long consumer) implements Event {}
+    record Recall(long consumer, boolean isOutranked) implements Event {}
 
     /**
      * The consumer ended because its queue or topic was deleted.

@@ -53,7 +53,7 @@ public sealed interface Reply {
     /**
      * The branches that wait for their manager.
      *
-     * @param branches those that are prepared, oldest first
+     * @param branches those that are prepared
      */
     record InDoubt(List<BranchId> branches) implements Reply {}
 

@@ -248,7 +248,7 @@ public final class TestClient implements LinkEvents {
 
     /** How often a consumer was asked to give messages back. */
     public long recalls(long consumer) {
-        return events.stream().filter(new Event.Recall(consumer)::equals).count();
+        return events.stream().filter(new Event.Recall(consumer, false)::equals).count();
     }
 
     /** The text of a message. */

@@ -49,7 +49,9 @@ final class Transcript {
     private static String ofOthers(Request request) {
         if (request instanceof Send send) {
             String text = send.message().body() instanceof TextBody body ? body.text() : "?";
-            return "send " + text + (send.transaction() == 0 ? "" : " in " + send.transaction());
+            long due = send.message().deliveryTimeMillis();
+            return "send " + text + flag(due != 0, "due " + due)
+                    + flag(send.transaction() != 0, "in " + send.transaction());
         }
         if (request instanceof Commit commit) {
             return "commit " + commit.transaction() + ending(commit.settlements());

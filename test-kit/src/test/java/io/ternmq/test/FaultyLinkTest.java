@@ -39,7 +39,7 @@ class FaultyLinkTest {
         ask("b");
         faults.link().holdReplies();
         answer(0);
-        toClient.onEvent(new Event.Recall(1));
+        toClient.onEvent(new Event.Recall(1, false));
         answer(1);
         assertThat(heard).isEmpty();
         assertThat(faults.link().heldReplies()).isEqualTo(3);
@@ -57,7 +57,7 @@ class FaultyLinkTest {
         assertThat(asked).as("the broker").containsExactly("a", "b", "lost");
         answer(0);
         answer(1);
-        toClient.onEvent(new Event.Recall(1));
+        toClient.onEvent(new Event.Recall(1, false));
         ask("d");
         assertThat(heard).hasSize(5).last().isEqualTo("d: Refused");
         assertThat(asked).hasSize(3);
@@ -68,7 +68,7 @@ class FaultyLinkTest {
         ask("a");
         faults.link().holdReplies();
         answer(0);
-        toClient.onEvent(new Event.Recall(1));
+        toClient.onEvent(new Event.Recall(1, false));
         faults.link().loseAllConnections();
         assertThat(heard).containsExactly("a: Refused", "lost");
         faults.link().releaseReplies();

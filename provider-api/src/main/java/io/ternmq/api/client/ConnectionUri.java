@@ -6,17 +6,20 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection URI taken apart: where the broker is, and the settings that the query overrides. The keys of the query
- * are the components of {@link ClientPolicy} and nothing else, so that a new setting is a key at once.
+ * are the components of {@link ClientPolicy} and nothing else, so that a new setting is a key at once. No exception
+ * shows the value of a key that could be a password.
  *
  * @param target the URI without its query
  * @param policy the settings
@@ -26,11 +29,39 @@ record ConnectionUri(URI target, ClientPolicy policy) {
     /** Takes a URI apart; what it does not say comes from the given settings. */
     static ConnectionUri parse(String text, ClientPolicy base) {
         int query = text.indexOf('?', text.lastIndexOf(')') + 1);
-        URI target = URI.create(query < 0 ? text : text.substring(0, query));
-        if (target.getScheme() == null) {
-            throw new IllegalArgumentException("A connection URI begins with its scheme, as in vm://app: " + target);
-        }
+        URI target = target(query < 0 ? text : text.substring(0, query));
         return new ConnectionUri(target, query < 0 ? base : override(base, keysOf(text.substring(query + 1))));
+    }
+
+    /** The URI that {@link #parse} makes the same of, with every setting that is not the default in its query. */
+    String text() {
+        StringBuilder text = new StringBuilder(target.toString());
+        char separator = '?';
+        for (RecordComponent component : ClientPolicy.class.getRecordComponents()) {
+            Object value = valueOf(component, policy);
+            if (value != null && !Objects.equals(value, valueOf(component, ClientPolicy.DEFAULT))) {
+                text.append(separator).append(component.getName()).append('=').append(encode(value));
+                separator = '&';
+            }
+        }
+        return text.toString();
+    }
+
+    private static URI target(String text) {
+        URI target;
+        try {
+            target = URI.create(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("uri is no URI such as vm://app: " + e.getMessage(), e);
+        }
+        if (target.getScheme() == null) {
+            throw new IllegalArgumentException("A connection uri begins with its scheme, as in vm://app: " + target);
+        }
+        if (target.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("A connection uri has no user in front of its host;"
+                    + " give user and password as keys: " + target.getScheme() + "://…?user=…&password=…");
+        }
+        return target;
     }
 
     private static Map<String, String> keysOf(String query) {
@@ -38,16 +69,31 @@ record ConnectionUri(URI target, ClientPolicy policy) {
         for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
-                keys.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+                keys.put(decode("a key", pair.substring(0, equals)), pair.substring(equals + 1));
             } else if (!pair.isEmpty()) {
-                throw new IllegalArgumentException("A connection URI has keys as in ?key=value, not " + pair);
+                throw new IllegalArgumentException("A connection uri has keys as in ?key=value&key=value; one behind "
+                        + (keys.isEmpty() ? "the ?" : "the key " + String.join(", ", keys.keySet()))
+                        + " has no value. A & inside a value is written %26.");
             }
         }
         return keys;
     }
 
-    private static String decode(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    private static String decode(String what, String text) {
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // Without the cause, whose message quotes what may be part of a password.
+            throw new IllegalArgumentException("In a connection uri " + what
+                    + " has a % that does not begin a percent-encoded character; a % itself is written %25");
+        }
+    }
+
+    private static String encode(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(ConnectionUri::encode).collect(Collectors.joining(","));
+        }
+        return URLEncoder.encode(value.toString(), StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static ClientPolicy override(ClientPolicy base, Map<String, String> keys) {
@@ -59,25 +105,26 @@ record ConnectionUri(URI target, ClientPolicy policy) {
             values[i] = text == null ? valueOf(components[i], base) : convert(key, text, components[i].getType());
         }
         if (!keys.isEmpty()) {
-            throw new IllegalArgumentException("A connection URI has no key " + String.join(", ", keys.keySet())
+            throw new IllegalArgumentException("A connection uri has no key " + String.join(", ", keys.keySet())
                     + "; it has " + Arrays.stream(components).map(RecordComponent::getName)
                             .collect(Collectors.joining(", ")));
         }
         return create(components, values);
     }
 
-    private static Object convert(String key, String text, Class<?> type) {
+    private static Object convert(String key, String raw, Class<?> type) {
+        if (type == List.class) {
+            return Arrays.stream(raw.split(",", -1)).map(each -> decode(key, each)).toList();
+        }
+        String text = decode(key, raw);
         try {
             if (type == long.class) {
                 return Long.parseLong(text);
             }
-            if (type == int.class) {
-                return Integer.parseInt(text);
-            }
+            return type == int.class ? (Object) Integer.parseInt(text) : text;
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(key + " is a number, not " + text, e);
         }
-        return type == List.class ? List.of(text.split(",", -1)) : text;
     }
 
     private static @Nullable Object valueOf(RecordComponent component, ClientPolicy base) {

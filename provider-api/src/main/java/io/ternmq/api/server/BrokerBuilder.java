@@ -3,10 +3,12 @@ package io.ternmq.api.server;
 
 import io.ternmq.api.policy.BrokerPolicy;
 import io.ternmq.api.policy.DestinationPolicy;
+import io.ternmq.api.spi.Authenticator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Describes and starts an embedded broker. Not for use by several threads at once. */
 public final class BrokerBuilder {
@@ -14,6 +16,7 @@ public final class BrokerBuilder {
     private String name = "ternmq";
     private BrokerPolicy policy = BrokerPolicy.defaults();
     private final Map<String, DestinationPolicy> destinations = new LinkedHashMap<>();
+    private @Nullable Authenticator authenticator;
 
     BrokerBuilder() {}
 
@@ -53,6 +56,18 @@ public final class BrokerBuilder {
     }
 
     /**
+     * Lets only those connect whom the authenticator knows. Without one, everybody in the process may connect and user
+     * names are not checked.
+     *
+     * @param newAuthenticator decides about each connection, for example {@link Users}
+     * @return this builder
+     */
+    public BrokerBuilder authenticator(Authenticator newAuthenticator) {
+        this.authenticator = Objects.requireNonNull(newAuthenticator, "authenticator");
+        return this;
+    }
+
+    /**
      * Starts the broker.
      *
      * @return the running broker
@@ -60,6 +75,6 @@ public final class BrokerBuilder {
      *         {@code INVALID_SETTING} when a pattern is malformed
      */
     public Broker start() {
-        return BrokerProvider.installed().start(new BrokerSettings(name, policy, destinations));
+        return BrokerProvider.installed().start(new BrokerSettings(name, policy, destinations, authenticator));
     }
 }

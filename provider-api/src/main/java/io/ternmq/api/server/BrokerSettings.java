@@ -3,22 +3,40 @@ package io.ternmq.api.server;
 
 import io.ternmq.api.policy.BrokerPolicy;
 import io.ternmq.api.policy.DestinationPolicy;
+import io.ternmq.api.spi.Authenticator;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that describes an embedded broker.
  *
- * @param name         name under which connections find it
- * @param policy       settings of the broker as a whole
- * @param destinations settings by pattern of destination names
+ * @param name          name under which connections find it
+ * @param policy        settings of the broker as a whole
+ * @param destinations  settings by pattern of destination names
+ * @param authenticator decides who may connect, or null when everybody may and names are not checked
  */
-public record BrokerSettings(String name, BrokerPolicy policy, Map<String, DestinationPolicy> destinations) {
+public record BrokerSettings(
+        String name,
+        BrokerPolicy policy,
+        Map<String, DestinationPolicy> destinations,
+        @Nullable Authenticator authenticator) {
 
     /** Keeps the map from changing. */
     public BrokerSettings {
         destinations = Collections.unmodifiableMap(new LinkedHashMap<>(destinations));
+    }
+
+    /**
+     * A broker to which everybody may connect.
+     *
+     * @param name         name under which connections find it
+     * @param policy       settings of the broker as a whole
+     * @param destinations settings by pattern of destination names
+     */
+    public BrokerSettings(String name, BrokerPolicy policy, Map<String, DestinationPolicy> destinations) {
+        this(name, policy, destinations, null);
     }
 
     /**

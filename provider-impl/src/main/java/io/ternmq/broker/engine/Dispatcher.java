@@ -84,16 +84,18 @@ final class Dispatcher {
     }
 
     private void askForMessagesBack(Mailbox mailbox, Effects effects) {
+        mailbox.outranked().forEach(holder -> recall(holder, true, effects));
         MailboxConsumer waiting = mailbox.waitingConsumer();
-        if (waiting == null) {
-            return;
+        if (waiting != null) {
+            mailbox.holdersBeside(waiting).forEach(holder -> recall(holder, false, effects));
         }
-        for (MailboxConsumer holder : mailbox.holdersBeside(waiting)) {
-            ConnectionState connection = state.connection(holder.connection());
-            if (connection != null) {
-                recorder.record(new Recalled(mailbox.id(), holder.id()));
-                effects.tell(connection.outlet(), new Event.Recall(holder.handle()));
-            }
+    }
+
+    private void recall(MailboxConsumer holder, boolean isOutranked, Effects effects) {
+        ConnectionState connection = state.connection(holder.connection());
+        if (connection != null) {
+            recorder.record(new Recalled(holder.mailbox().id(), holder.id()));
+            effects.tell(connection.outlet(), new Event.Recall(holder.handle(), isOutranked));
         }
     }
 }

@@ -17,6 +17,8 @@ import io.ternmq.common.Log;
 import io.ternmq.common.SerialContext;
 import io.ternmq.protocol.Connect;
 import io.ternmq.protocol.Reply;
+import io.ternmq.protocol.Request;
+import io.ternmq.protocol.Send;
 import io.ternmq.store.RecordLog;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -80,7 +82,7 @@ public final class Shard implements SerialContext.Turn<Command> {
         this.state = state;
         this.environment = environment;
         this.failureListener = onFailure;
-        this.handlers = new Handlers(state);
+        this.handlers = new Handlers(state, identity);
         this.connecting = new ConnectDecision(state, identity);
         this.recorder = new Recorder(state);
         this.dispatcher = new Dispatcher(state, recorder);
@@ -240,10 +242,20 @@ public final class Shard implements SerialContext.Turn<Command> {
             journal.effects().answer(command, notConnected());
             return;
         }
+        refreshFor(command.request());
         Asking asking = new Asking(connection, nowMillis, isRetry);
         decide(command, () -> handlers.decide(command.request(), asking, decision));
         if (!waitingSends.isEmpty() && state.connection(command.connection()) == null) {
             waiters.refuseGone(command.connection(), notConnected(), journal.effects(), this::retry);
+        }
+    }
+
+    /**
+     * A message whose moment came after this turn had begun must not be put aside for that: later ones would pass it.
+     */
+    private void refreshFor(Request request) {
+        if (request instanceof Send send && send.message().deliveryTimeMillis() > nowMillis) {
+            nowMillis = Math.max(nowMillis, environment.time().millis());
         }
     }
 
@@ -280,6 +292,7 @@ public final class Shard implements SerialContext.Turn<Command> {
                 settleDown(mailbox);
             }
             if (!waitingSends.isEmpty()) {
+                waiters.retryStray(this::retry);
                 waiters.retryForMemory(this::retry);
             }
         } while (!touched.isEmpty());

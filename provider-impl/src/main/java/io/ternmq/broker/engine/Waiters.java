@@ -5,6 +5,7 @@ import io.ternmq.api.ErrorCode;
 import io.ternmq.broker.Decision;
 import io.ternmq.broker.mailbox.Mailbox;
 import io.ternmq.broker.state.BrokerState;
+import io.ternmq.broker.transaction.TransactionKey;
 import io.ternmq.protocol.Reply;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -56,6 +57,20 @@ final class Waiters {
                 return;
             }
         }
+    }
+
+    /** Tries those at once that wait for a branch which is over, so that they are refused; and those behind them. */
+    void retryStray(Consumer<RequestCommand> decide) {
+        Set<Long> behind = new LinkedHashSet<>();
+        for (WaitingSends.Waiting waiting : sends.inBranches()) {
+            TransactionKey part = waiting.part();
+            if (part != null && !state.branches().isOpen(part)) {
+                take(waiting);
+                behind.add(waiting.mailbox());
+                decide.accept(waiting.command());
+            }
+        }
+        behind.forEach(mailbox -> retry(mailbox, decide));
     }
 
     /** Refuses those whose time is over, and tries those that waited behind them. */

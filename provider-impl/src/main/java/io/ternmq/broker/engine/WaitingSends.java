@@ -3,12 +3,16 @@ package io.ternmq.broker.engine;
 
 import io.ternmq.broker.Timed;
 import io.ternmq.broker.schedule.Schedule;
+import io.ternmq.broker.transaction.TransactionKey;
+import io.ternmq.protocol.Send;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Requests that wait for room, in the order in which they came, by the mailbox that is full. Owned by the shard. */
@@ -39,6 +43,13 @@ final class WaitingSends {
             return command;
         }
 
+        /** What its message is to be part of, when that is a branch; otherwise null. */
+        @Nullable TransactionKey part() {
+            return command.request() instanceof Send send && send.transaction() < 0
+                    ? new TransactionKey(command.connection(), send.transaction())
+                    : null;
+        }
+
         long mailbox() {
             return mailbox;
         }
@@ -50,6 +61,7 @@ final class WaitingSends {
 
     private final Map<Long, Deque<Waiting>> byMailbox = new HashMap<>();
     private final Schedule<Waiting> deadlines = new Schedule<>();
+    private final Set<Waiting> inBranches = new LinkedHashSet<>();
     private long lastNumber;
 
     boolean isEmpty() {
@@ -59,13 +71,25 @@ final class WaitingSends {
     void add(RequestCommand command, long mailbox, long sinceMillis, long untilMillis) {
         Waiting waiting = new Waiting(command, mailbox, sinceMillis, untilMillis, ++lastNumber);
         byMailbox.computeIfAbsent(mailbox, absent -> new ArrayDeque<>()).addLast(waiting);
-        deadlines.add(waiting);
+        schedule(waiting);
     }
 
     /** Puts back what was taken with {@link #first} and still finds no room. */
     void putBack(Waiting waiting) {
         byMailbox.computeIfAbsent(waiting.mailbox(), absent -> new ArrayDeque<>()).addFirst(waiting);
+        schedule(waiting);
+    }
+
+    private void schedule(Waiting waiting) {
         deadlines.add(waiting);
+        if (waiting.part() != null) {
+            inBranches.add(waiting);
+        }
+    }
+
+    /** Those that are to be part of a branch, in no order; a copy. */
+    List<Waiting> inBranches() {
+        return inBranches.isEmpty() ? List.of() : List.copyOf(inBranches);
     }
 
     @Nullable Waiting first(long mailbox) {
@@ -92,6 +116,7 @@ final class WaitingSends {
 
     void remove(Waiting waiting) {
         deadlines.remove(waiting);
+        inBranches.remove(waiting);
         Deque<Waiting> queue = byMailbox.get(waiting.mailbox());
         if (queue != null && queue.remove(waiting) && queue.isEmpty()) {
             byMailbox.remove(waiting.mailbox());

@@ -7,7 +7,7 @@ import io.ternmq.broker.state.ConnectionState;
  * Who asks, and when.
  *
  * @param connection the connection
- * @param nowMillis  the moment, in milliseconds since 1970; the same for a whole turn
+ * @param nowMillis  the moment, in milliseconds since 1970
  * @param isRetry    whether the request has waited for room already and is not to queue up behind others again
  */
 public record Asking(ConnectionState connection, long nowMillis, boolean isRetry) {}

@@ -5,6 +5,7 @@ import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
 import io.ternmq.broker.BranchDoomed;
 import io.ternmq.broker.BranchEnded;
+import io.ternmq.broker.BranchLeft;
 import io.ternmq.broker.Decision;
 import io.ternmq.broker.TransactionEnded;
 import io.ternmq.broker.mailbox.Entry;
@@ -22,6 +23,7 @@ import io.ternmq.protocol.Reply;
 import io.ternmq.protocol.Vote;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +56,9 @@ public final class BranchWork {
         if (branch == null) {
             throw new ProviderException(
                     ErrorCode.UNKNOWN_BRANCH,
-                    "There is no such branch: it was never begun, or it is over. " + id.format() + ':' + id.global());
+                    "There is no such branch: it was never begun, or it is over. " + id.format() + ':'
+                            + HexFormat.of().formatHex(id.global().toArray()) + ':'
+                            + HexFormat.of().formatHex(id.qualifier().toArray()));
         }
         return branch;
     }
@@ -121,6 +125,28 @@ public final class BranchWork {
         giveBack(branch, cause, nowMillis, out);
         forgetStaged(branch, out);
         out.record(new BranchDoomed(branch.id(), timedOut));
+    }
+
+    /** Rolls back because a connection ends; keeps the branch while other connections take part that do not know. */
+    void abandon(Branch branch, long connection, long nowMillis, Decision out) {
+        String cause = "the connection ended";
+        if (!isSharedWithOthers(branch, connection)) {
+            undo(branch, cause, nowMillis, out);
+            return;
+        }
+        for (TransactionKey key : branch.keys()) {
+            if (key.connection() == connection) {
+                out.record(new BranchLeft(branch.id(), connection, key.number(), false));
+            }
+        }
+        if (branch.state() == Branch.State.OPEN) {
+            doom(branch, cause, false, nowMillis, out);
+        }
+    }
+
+    private boolean isSharedWithOthers(Branch branch, long connection) {
+        return branch.keys().stream()
+                .anyMatch(key -> key.connection() != connection && state.connection(key.connection()) != null);
     }
 
     /** Rolls a branch back that took too long. */

@@ -14,9 +14,11 @@ import io.ternmq.protocol.Reply;
 final class CreateTemporaryHandler implements Handler<CreateTemporary> {
 
     private final BrokerState state;
+    private final String identity;
 
-    CreateTemporaryHandler(BrokerState state) {
+    CreateTemporaryHandler(BrokerState state, String identity) {
         this.state = state;
+        this.identity = identity;
     }
 
     @Override
@@ -26,7 +28,7 @@ final class CreateTemporaryHandler implements Handler<CreateTemporary> {
         }
         long number = state.numbers().nextMailbox();
         String prefix = request.kind().isQueue() ? "temporary-queue." : "temporary-topic.";
-        Address address = Address.of(request.kind(), prefix + asking.connection().id() + '.' + number);
+        Address address = Address.of(request.kind(), prefix + identity + '.' + asking.connection().id() + '.' + number);
         out.record(new DestinationCreated(
                 address, request.kind().isQueue() ? number : 0, asking.connection().id()));
         out.answer(new Reply.Created(address));

@@ -44,6 +44,7 @@ final class Departure {
     /**
      * Everything of a connection goes; what is in flight counts as failed, and branches that are not prepared and in
      * which it took part are rolled back.
+     * Other connections that take part in them are told when they ask.
      */
     void leave(ConnectionState connection, long nowMillis, Decision out) {
         List<MailboxConsumer> consumers = connection.consumers().values();
@@ -62,7 +63,7 @@ final class Departure {
             deleteIfLast(mailbox, others, out);
         }
         for (Branch branch : state.branches().of(connection.id())) {
-            branches.undo(branch, "the connection ended", nowMillis, out);
+            branches.abandon(branch, connection.id(), nowMillis, out);
         }
         for (TransactionKey key : state.transactions().of(connection.id())) {
             out.record(new TransactionEnded(connection.id(), key.number()));

@@ -36,8 +36,12 @@ public final class Handlers {
 
     private final Map<Class<? extends Request>, Handler<? extends Request>> byType = new HashMap<>();
 
-    /** Makes the handlers over a state. */
-    public Handlers(BrokerState state) {
+    /**
+     * Makes the handlers over a state.
+     *
+     * @param identity part of the names that the broker makes up; never the same for two starts of any broker
+     */
+    public Handlers(BrokerState state, String identity) {
         Routing routing = new Routing(state);
         Settling settling = new Settling(state, routing);
         BranchWork branches = new BranchWork(state, routing, settling);
@@ -48,7 +52,7 @@ public final class Handlers {
         register(ClaimClientId.class, new ClaimClientIdHandler(state));
         register(CloseConsumer.class, new CloseConsumerHandler(settling, departure));
         register(Commit.class, new CommitHandler(state, routing, settling));
-        register(CreateTemporary.class, new CreateTemporaryHandler(state));
+        register(CreateTemporary.class, new CreateTemporaryHandler(state, identity));
         register(Credit.class, new CreditHandler());
         register(DeleteTemporary.class, new DeleteTemporaryHandler(state));
         register(Disconnect.class, new DisconnectHandler(departure));

@@ -43,7 +43,8 @@ final class SendHandler implements Handler<Send> {
         if (!state.branches().isOpen(key)) {
             throw new ProviderException(
                     ErrorCode.TRANSACTION_ROLLED_BACK,
-                    "The transaction was rolled back: it took too long, or failed elsewhere.");
+                    "The message belongs to no transaction: that was rolled back (it took too long, or failed"
+                            + " elsewhere), or has ended.");
         }
     }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds or makes the subscription that a consumer asks for, section 8.3. A durable subscription that nobody uses is
- * replaced when topic, selector or noLocal differ; one that is in use is not.
+ * replaced when topic, selector or noLocal differ; one that is in use, or of which messages are not acknowledged, is
+ * not.
  */
 final class Subscribing {
 
@@ -90,6 +91,13 @@ final class Subscribing {
         }
         if (isInUse(known)) {
             throw conflict(wanted, "is in use with another topic, selector or noLocal");
+        }
+        Mailbox mailbox = state.mailbox(known.mailbox());
+        if (mailbox != null && mailbox.inFlight() > 0) {
+            throw conflict(
+                    wanted,
+                    "has another topic, selector or noLocal, and messages that were received and not acknowledged or"
+                            + " committed yet, so that it cannot be replaced");
         }
     }
 

@@ -28,6 +28,7 @@ public final class Mailbox {
     private final List<MailboxConsumer> consumers = new ArrayList<>();
     private final ArrayDeque<MailboxConsumer> circle = new ArrayDeque<>();
     private final MailboxCounters counters = new MailboxCounters();
+    private final PriorityCounts levels = new PriorityCounts();
     private int inFlight;
     private long bytes;
     private int waitingSenders;
@@ -206,6 +207,25 @@ public final class Mailbox {
         return holders;
     }
 
+    /**
+     * The consumers to be asked for messages back because one of higher priority is ready, for which nobody has
+     * credit left.
+     */
+    public List<MailboxConsumer> outranked() {
+        int highest = ready.highest();
+        if (highest <= levels.lowest()) {
+            return List.of();
+        }
+        List<MailboxConsumer> holders = new ArrayList<>();
+        for (MailboxConsumer holder : consumers) {
+            Entry next = holder.isBelow(highest) && !holder.isRecalled() ? ready.firstFor(holder) : null;
+            if (next != null && holder.isBelow(next.message().priority())) {
+                holders.add(holder);
+            }
+        }
+        return holders;
+    }
+
     /** Applies: a consumer was opened. */
     public void open(MailboxConsumer consumer) {
         consumers.add(consumer);
@@ -284,7 +304,8 @@ public final class Mailbox {
         }
         ready.remove(entry);
         entry.moveTo(Entry.Stage.IN_FLIGHT, consumer);
-        consumer.takeOne();
+        consumer.takeOne(entry.message().priority());
+        levels.add(entry.message().priority());
         inFlight++;
         if (circle.peekFirst() == consumer) {
             advanceCircle();
@@ -391,7 +412,8 @@ public final class Mailbox {
     private void leaveFlight(Entry entry) {
         MailboxConsumer holder = entry.holder();
         if (holder != null) {
-            holder.giveOneBack();
+            holder.giveOneBack(entry.message().priority());
+            levels.remove(entry.message().priority());
         }
         if (entry.isOut()) {
             inFlight--;

@@ -14,6 +14,7 @@ public final class MailboxConsumer {
     private final @Nullable Selector selector;
     private int credit;
     private int inFlight;
+    private final PriorityCounts levels = new PriorityCounts();
     private boolean closed;
     private boolean recalled;
     private boolean waiting;
@@ -92,6 +93,11 @@ public final class MailboxConsumer {
         return waiting;
     }
 
+    /** Whether it holds a message of a lower priority. */
+    boolean isBelow(int priority) {
+        return levels.lowest() < priority;
+    }
+
     /** Whether it would take one more message now. */
     boolean wantsMore() {
         return credit > 0 && !closed;
@@ -111,15 +117,17 @@ public final class MailboxConsumer {
         recalled = false;
     }
 
-    void takeOne() {
+    void takeOne(int priority) {
         assert credit > 0 : "delivery without credit";
         credit--;
         waiting = false;
         inFlight++;
+        levels.add(priority);
     }
 
-    void giveOneBack() {
+    void giveOneBack(int priority) {
         inFlight--;
+        levels.remove(priority);
         recalled = false;
     }
 

@@ -28,6 +28,11 @@ final class ReadyMessages {
         return occupied == 0;
     }
 
+    /** The highest priority of those that may be delivered, or -1. */
+    int highest() {
+        return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(occupied);
+    }
+
     /** Adds a message behind all others of its priority. */
     void addLast(Entry entry) {
         entry.order = ++lastOrder;

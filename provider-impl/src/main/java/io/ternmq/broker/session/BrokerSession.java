@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.broker.session;
 
+import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
+import io.ternmq.api.spi.Peer;
 import io.ternmq.broker.Outlet;
 import io.ternmq.broker.engine.ConnectCommand;
 import io.ternmq.broker.engine.RequestCommand;
@@ -15,27 +17,34 @@ import io.ternmq.protocol.Event;
 import io.ternmq.protocol.Reply;
 import io.ternmq.protocol.Request;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
-/** The broker's end of one connection. Called by the link on any thread; owns nothing but the fact that it is open. */
+/**
+ * The broker's end of one connection. Called by the link on any thread; owns nothing but the facts that it is open and
+ * whose it is.
+ */
 final class BrokerSession implements LinkPeer, Outlet {
 
     private final BrokerService service;
     private final Shard shard;
     private final long connection;
     private final LinkEvents client;
+    private final Peer peer;
+    private volatile @Nullable String identity;
     private final AtomicBoolean gone = new AtomicBoolean();
 
-    BrokerSession(BrokerService service, Shard shard, long connection, LinkEvents client) {
+    BrokerSession(BrokerService service, Shard shard, long connection, LinkEvents client, Peer peer) {
         this.service = service;
         this.shard = shard;
         this.connection = connection;
         this.client = client;
+        this.peer = peer;
     }
 
     @Override
     public void onRequest(Request request, ReplyHandler handler) {
         if (request instanceof Connect connect) {
-            shard.post(new Opening(connect, handler));
+            connect(connect, handler);
         } else if (request instanceof Disconnect) {
             depart(request, handler);
         } else {
@@ -71,6 +80,29 @@ final class BrokerSession implements LinkPeer, Outlet {
         }
     }
 
+    /** Checks the user on the calling thread. What goes on to the shard has no password any more. */
+    private void connect(Connect request, ReplyHandler handler) {
+        if (identity != null) {
+            handler.onReply(new Reply.Refused(
+                    ErrorCode.ILLEGAL_STATE, "The connection was asked for already; open a link for another one"));
+            return;
+        }
+        try {
+            identity = service.admission().identify(request, peer);
+        } catch (ProviderException refusal) {
+            turnAway();
+            handler.onReply(new Reply.Refused(refusal.code(), String.valueOf(refusal.getMessage())));
+            return;
+        }
+        shard.post(new Opening(new Connect(request.clientId(), request.user(), null), handler));
+    }
+
+    private void turnAway() {
+        if (gone.compareAndSet(false, true)) {
+            service.onGone(this);
+        }
+    }
+
     private void depart(Request request, ReplyHandler handler) {
         boolean first = gone.compareAndSet(false, true);
         shard.post(new Asked(connection, request, reply -> {
@@ -79,6 +111,11 @@ final class BrokerSession implements LinkPeer, Outlet {
             }
             handler.onReply(reply);
         }));
+    }
+
+    @Override
+    public String toString() {
+        return "BrokerSession[" + connection + ", " + identity + " at " + peer.address() + ']';
     }
 
     private static final class Asked extends RequestCommand {
@@ -107,8 +144,8 @@ final class BrokerSession implements LinkPeer, Outlet {
 
         @Override
         protected void answer(Reply reply) {
-            if (reply instanceof Reply.Refused && gone.compareAndSet(false, true)) {
-                service.onGone(BrokerSession.this);
+            if (reply instanceof Reply.Refused) {
+                turnAway();
             }
             handler.onReply(reply);
         }

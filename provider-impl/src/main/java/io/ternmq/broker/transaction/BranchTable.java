@@ -21,12 +21,12 @@ public final class BranchTable {
         return branches.get(id);
     }
 
-    /** All branches, oldest first. */
+    /** All branches. */
     public Collection<Branch> all() {
         return branches.values();
     }
 
-    /** Those that wait for their manager, oldest first. */
+    /** Those that wait for their manager. */
     public List<BranchId> prepared() {
         return branches.values().stream()
                 .filter(branch -> branch.state() == Branch.State.PREPARED)

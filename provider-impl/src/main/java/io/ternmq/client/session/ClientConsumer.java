@@ -34,6 +34,7 @@ public final class ClientConsumer implements ConsumerEvents {
     private final Hope hope;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean finished;
+    private volatile boolean hurried;
     private volatile @Nullable DeliveryListener listener;
     private volatile @Nullable ProviderException ended;
 
@@ -68,10 +69,10 @@ public final class ClientConsumer implements ConsumerEvents {
     }
 
     @Override
-    public void onRecall() {
-        if (listener == null && !gate.isTaken()) {
-            prefetch.recalledIdle();
-            gate.wake();
+    public void onRecall(boolean isOutranked) {
+        if (isOutranked || (listener == null && !gate.isTaken())) {
+            prefetch.recalledWhole();
+            wake();
             return;
         }
         boolean waitedFor = listener == null || !session.isListening();
@@ -133,7 +134,7 @@ public final class ClientConsumer implements ConsumerEvents {
     private Event.@Nullable Deliver takeWithin(long nanos) {
         long begin = nanos == FOREVER ? 0 : connection.time().nanos();
         long left = nanos;
-        while (left > 0 && !closed.get()) {
+        while (left > 0 && !closed.get() && !hurried) {
             prefetch.ask();
             Event.Deliver delivery = takePatiently();
             if (delivery != null) {
@@ -162,6 +163,12 @@ public final class ClientConsumer implements ConsumerEvents {
         return delivery;
     }
 
+    /** Lets nobody wait for a message any more, neither now nor later. */
+    void hurry() {
+        hurried = true;
+        gate.wake();
+    }
+
     /** Stops asking; what has come until then is still returned. */
     private Event.@Nullable Deliver takeLast() {
         if (closed.get()) {
@@ -177,7 +184,7 @@ public final class ClientConsumer implements ConsumerEvents {
 
     /** What a sleeping receiver has to get up for. */
     private boolean hasNews() {
-        return prefetch.isReady() || closed.get() || ended != null || prefetch.needsAsking();
+        return prefetch.isReady() || closed.get() || hurried || ended != null || prefetch.needsAsking();
     }
 
     private void wake() {

@@ -48,6 +48,7 @@ public final class ClientSession {
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private final Object lifecycle = new Object();
     private volatile boolean started;
+    private boolean hurried;
     private volatile boolean reserved;
 
     /**
@@ -170,6 +171,9 @@ public final class ClientSession {
             consumers.add(consumer);
             if (started) {
                 consumer.start();
+            }
+            if (hurried) {
+                consumer.hurry();
             }
         }
         if (!isUsable()) {
@@ -360,6 +364,14 @@ public final class ClientSession {
         synchronized (lifecycle) {
             started = true;
             consumers.forEach(ClientConsumer::start);
+        }
+    }
+
+    /** Lets nobody wait for a message any more, not even a listener that another session waits for. */
+    void hurry() {
+        synchronized (lifecycle) {
+            hurried = true;
+            consumers.forEach(ClientConsumer::hurry);
         }
     }
 

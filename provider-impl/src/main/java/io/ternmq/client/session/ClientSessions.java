@@ -54,6 +54,9 @@ public final class ClientSessions {
         if (started && !stopping) {
             session.start();
         }
+        if (closed) {
+            session.hurry();
+        }
         return session;
     }
 
@@ -110,8 +113,9 @@ public final class ClientSessions {
     }
 
     /**
-     * Closes all sessions, once no listener runs any more: one that runs may need any of them, or open another. Refused
-     * to listeners and callbacks of the connection. A second call waits for the first.
+     * Ends all waiting for messages, and closes all sessions once no listener runs any more: one that runs may need
+     * any of them, or open another. Refused to listeners and callbacks of the connection. A second call waits for the
+     * first.
      *
      * @throws ProviderException what the first session that could not be closed in order threw; all are closed
      */
@@ -120,6 +124,7 @@ public final class ClientSessions {
         synchronized (this) {
             closed = true;
         }
+        sessions.forEach(ClientSession::hurry);
         sessions.forEach(ClientSession::quieten);
         ProviderException failure = null;
         for (List<ClientSession> left = unclosed(); !left.isEmpty(); left = unclosed()) {

@@ -105,8 +105,8 @@ final class Prefetch {
         lowestPriority = behind.isEmpty() ? priority : behind.getLast().message().priority();
     }
 
-    /** Gives back everything, and credit too: nobody is consuming here, and others wait. */
-    void recalledIdle() {
+    /** Gives back everything, and credit too; whoever is consuming here has to ask anew. */
+    void recalledWhole() {
         connection.post(new Credit(consumer, Credit.REVOKE));
         release(drain());
         crowded = true;

@@ -57,8 +57,8 @@ public class TernConnection implements Connection, TemporaryDestinations {
      * @param connector   reaches the broker
      * @param environment runs listeners
      * @param policy      the settings
-     * @param user        user name, or null for the one of the settings
-     * @param password    password, or null for the one of the settings
+     * @param user        user name, or null for user and password of the settings
+     * @param password    password of the user, or null for none
      * @return the connection, stopped
      * @throws JMSException when the broker cannot be reached or refuses
      */
@@ -80,7 +80,7 @@ public class TernConnection implements Connection, TemporaryDestinations {
             @Nullable String user,
             @Nullable String password)
             throws JMSException {
-        ClientPolicy identified = user == null && password == null ? policy : policy.withUser(user, password);
+        ClientPolicy identified = user == null ? policy : policy.withUser(user, password);
         return Calls.get(() -> ClientConnection.open(connector, environment, identified));
     }
 
@@ -175,7 +175,7 @@ public class TernConnection implements Connection, TemporaryDestinations {
     @Override
     public Session createSession(int sessionMode) throws JMSException {
         use();
-        return new TernSession(this, openSession(sessionMode), sessionMode);
+        return new TernUnifiedSession(this, openSession(sessionMode), sessionMode);
     }
 
     /** A session of the core; does not count as a use of the connection. */

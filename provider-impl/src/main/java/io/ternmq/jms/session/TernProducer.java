@@ -273,7 +273,10 @@ class TernProducer implements MessageProducer {
         }
     }
 
-    /** A completion listener reads the bytes of its message without resetting them first. */
+    /**
+     * A completion listener reads the bytes of its message without resetting them first. Writing ends here and not
+     * in the callback, whose thread must not take the content away from a send that goes on meanwhile.
+     */
     private static void makeReadable(Message message) throws JMSException {
         if (message instanceof BytesMessage bytes) {
             bytes.reset();
@@ -305,10 +308,7 @@ class TernProducer implements MessageProducer {
                 dueAt(now));
     }
 
-    /**
-     * Without a delay there is no moment to wait for, though the header will tell the moment of sending: a broker whose
-     * clock is a little behind would put the message aside until then, and let later ones pass.
-     */
+    /** Without a delay there is no moment to wait for; the header then tells the moment of sending, if it has that. */
     private long dueAt(long now) {
         return deliveryDelay == 0 && !disableTimestamp ? 0 : later(now, deliveryDelay);
     }

@@ -13,15 +13,22 @@ import io.ternmq.protocol.Browse;
 import io.ternmq.protocol.ClaimClientId;
 import io.ternmq.protocol.CloseConsumer;
 import io.ternmq.protocol.Commit;
+import io.ternmq.protocol.CommitBranch;
 import io.ternmq.protocol.Connect;
 import io.ternmq.protocol.CreateTemporary;
 import io.ternmq.protocol.Credit;
 import io.ternmq.protocol.DeleteTemporary;
 import io.ternmq.protocol.Disconnect;
+import io.ternmq.protocol.ForgetBranch;
+import io.ternmq.protocol.JoinBranch;
+import io.ternmq.protocol.LeaveBranch;
 import io.ternmq.protocol.OpenConsumer;
 import io.ternmq.protocol.Outcome;
+import io.ternmq.protocol.PrepareBranch;
+import io.ternmq.protocol.RecoverBranches;
 import io.ternmq.protocol.Request;
 import io.ternmq.protocol.Rollback;
+import io.ternmq.protocol.RollbackBranch;
 import io.ternmq.protocol.Send;
 import io.ternmq.protocol.Settle;
 import io.ternmq.protocol.Settlement;
@@ -48,6 +55,12 @@ final class Desk {
         @Nullable String handle(Peer peer, R request, long number);
     }
 
+    @FunctionalInterface
+    private interface Settler {
+
+        void settle(Place place, Held held, Settlement settlement);
+    }
+
     private final Model model;
     private final Map<Class<?>, Clerk<Request>> clerks = new HashMap<>();
 
@@ -68,6 +81,17 @@ final class Desk {
         on(Unsubscribe.class, (peer, request, number) -> unsubscribe(peer, request.name()));
         on(ClaimClientId.class, (peer, request, number) -> claim(peer, request.clientId()));
         on(Disconnect.class, (peer, request, number) -> leave(peer));
+        onBranches(new BranchDesk(model, this));
+    }
+
+    private void onBranches(BranchDesk desk) {
+        on(JoinBranch.class, (peer, request, number) -> desk.join(peer, request));
+        on(LeaveBranch.class, (peer, request, number) -> desk.leave(peer, request));
+        on(PrepareBranch.class, (peer, request, number) -> desk.prepare(request.branch()));
+        on(CommitBranch.class, (peer, request, number) -> desk.commit(request));
+        on(RollbackBranch.class, (peer, request, number) -> desk.rollback(peer, request));
+        on(ForgetBranch.class, (peer, request, number) -> desk.forget(request.branch()));
+        on(RecoverBranches.class, (peer, request, number) -> desk.recover());
     }
 
     private <R extends Request> void on(Class<R> type, Clerk<R> clerk) {
@@ -118,6 +142,7 @@ final class Desk {
                     .toList()
                     .forEach(held -> model.fail(place, held, "the connection ended"));
         }
+        model.branches.leave(peer.connection);
         for (Place place : List.copyOf(model.places.values())) {
             boolean unused = place.spec != null && !place.spec.durable() && place.takers.isEmpty();
             if (unused || place.owner == peer.connection) {
@@ -174,7 +199,20 @@ final class Desk {
         return DONE;
     }
 
-    private String settle(Peer peer, List<Settlement> settlements) {
+    String settle(Peer peer, List<Settlement> settlements) {
+        return settle(peer, settlements, this::settle);
+    }
+
+    /** A branch takes over what was consumed within it. */
+    void claim(Peer peer, List<Settlement> settlements, ModelBranch branch) {
+        settle(peer, settlements, (place, held, settlement) -> {
+            held.stage = Held.Stage.CLAIMED;
+            held.holder = null;
+            branch.claims.add(new ModelBranch.Claim(place, held));
+        });
+    }
+
+    private String settle(Peer peer, List<Settlement> settlements, Settler settler) {
         Set<Held> settled = new HashSet<>();
         Set<Taker> touched = new HashSet<>();
         for (Settlement settlement : settlements) {
@@ -187,7 +225,7 @@ final class Desk {
                 for (Held held : List.copyOf(taker.place.held)) {
                     if (held.entry == delivery && held.holder == taker && settled.add(held)) {
                         taker.recalled = false;
-                        settle(taker.place, held, settlement);
+                        settler.settle(taker.place, held, settlement);
                     }
                 }
             }
@@ -270,7 +308,7 @@ final class Desk {
             if (same && (spec.shared() || !busy)) {
                 return join(peer, handle, known, Filter.ALL);
             }
-            if (busy || known.spec.shared() != spec.shared()) {
+            if (busy || known.spec.shared() != spec.shared() || known.countOut() > 0) {
                 return refused(ErrorCode.SUBSCRIPTION_CONFLICT);
             }
             model.delete(known);
@@ -307,7 +345,7 @@ final class Desk {
         if (known == null) {
             return refused(ErrorCode.UNKNOWN_SUBSCRIPTION);
         }
-        if (!known.takers.isEmpty() || known.count(Held.Stage.IN_FLIGHT) > 0) {
+        if (!known.takers.isEmpty() || known.countOut() > 0) {
             return refused(ErrorCode.SUBSCRIPTION_CONFLICT);
         }
         model.delete(known);

@@ -3,13 +3,18 @@ package io.ternmq.broker.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ternmq.broker.BranchPrepared;
 import io.ternmq.broker.Routed;
 import io.ternmq.broker.state.StateImage;
 import io.ternmq.message.Address;
+import io.ternmq.protocol.BranchId;
+import io.ternmq.protocol.CommitBranch;
 import io.ternmq.protocol.Credit;
 import io.ternmq.protocol.Disconnect;
 import io.ternmq.protocol.OpenConsumer;
 import io.ternmq.protocol.Outcome;
+import io.ternmq.protocol.RecoverBranches;
+import io.ternmq.protocol.RollbackBranch;
 import io.ternmq.protocol.Settle;
 import io.ternmq.protocol.Settlement;
 import io.ternmq.protocol.Source;
@@ -40,6 +45,7 @@ final class Drain {
         for (SimClient client : List.copyOf(simulation.clients())) {
             simulation.ask(client, new Disconnect());
         }
+        finishBranches();
         for (int round = 0; round < MOST_ROUNDS && !simulation.model().isEmpty(); round++) {
             for (Place place : List.copyOf(simulation.model().places.values())) {
                 if (opened.add(place.label)) {
@@ -50,6 +56,19 @@ final class Drain {
             simulation.advance(1_000);
         }
         nothingIsLeft();
+    }
+
+    /** Only prepared branches are left now: they are found again, and committed or rolled back in turn. */
+    private void finishBranches() {
+        SimClient manager = simulation.connect(null);
+        simulation.ask(manager, new RecoverBranches());
+        boolean commits = true;
+        for (BranchId branch : List.copyOf(simulation.model().branches.all.keySet())) {
+            simulation.ask(
+                    manager, commits ? new CommitBranch(branch, false) : new RollbackBranch(branch, List.of()));
+            commits = !commits;
+        }
+        simulation.ask(manager, new Disconnect());
     }
 
     private void open(Place place) {
@@ -89,7 +108,10 @@ final class Drain {
         assertThat(simulation.gate().openRequests()).as("unanswered requests").isZero();
         assertThat(simulation.core().memoryBytes()).as("memory").isZero();
         assertThat(simulation.core().schedule().size()).as("scheduled messages").isZero();
-        assertThat(StateImage.of(simulation.core())).noneMatch(Routed.class::isInstance);
+        assertThat(simulation.core().branches().all()).as("branches").isEmpty();
+        assertThat(simulation.core().deadlines().size()).as("deadlines").isZero();
+        assertThat(StateImage.of(simulation.core()))
+                .noneMatch(fact -> fact instanceof Routed || fact instanceof BranchPrepared);
         simulation.crash(0);
         assertThat(simulation.core().memoryBytes()).as("memory after a restart").isZero();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ternmq.message.FrozenMessage;
 import io.ternmq.protocol.Event;
 import io.ternmq.protocol.Reply;
+import io.ternmq.protocol.Vote;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -88,7 +89,7 @@ final class Gate {
         assertThat(open).as("request %d is answered once", arrival.request()).containsKey(arrival.request());
         Answer answer = open.remove(arrival.request());
         assertThat(answer).as("request %d is answered with %s", arrival.request(), reply).isNotNull();
-        if (reply instanceof Reply.Done) {
+        if (reply instanceof Reply.Done || reply.equals(new Reply.Voted(Vote.DONE))) {
             carriedOut.add(arrival.request());
         }
         assertThat(text(reply)).as("answer to request %d", arrival.request()).isEqualTo(answer.text());
@@ -179,6 +180,10 @@ final class Gate {
             return "CONNECTED";
         } else if (reply instanceof Reply.Created created) {
             return Desk.CREATED + " " + created.address();
+        } else if (reply instanceof Reply.Voted voted) {
+            return BranchDesk.voted(voted.vote());
+        } else if (reply instanceof Reply.InDoubt found) {
+            return BranchDesk.inDoubt(found.branches());
         } else if (reply instanceof Reply.Page page) {
             return "PAGE " + page.messages().stream().map(FrozenMessage::id).toList()
                     + (page.next() == Reply.Page.END ? " END" : " MORE");

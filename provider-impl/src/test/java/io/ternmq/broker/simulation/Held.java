@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** One message in one place of the model. */
 final class Held {
 
-    enum Stage { WAITING, READY, IN_FLIGHT }
+    enum Stage { WAITING, READY, IN_FLIGHT, CLAIMED }
 
     private static final long ENTRY_BYTES = 96;
     private static final int SEQUENCE_BITS = 40;

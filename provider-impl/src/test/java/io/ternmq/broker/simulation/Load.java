@@ -52,11 +52,15 @@ final class Load {
     private final List<String> hotQueues;
     private final List<String> hotTopics;
     private final List<String> hotPatterns;
+    private final BranchLoad branches;
+    private final int branchShare;
     private long messages;
 
     Load(SplittableRandom random, Simulation simulation) {
         this.random = random;
         this.simulation = simulation;
+        this.branches = new BranchLoad(random, simulation, this);
+        this.branchShare = 10 + random.nextInt(20);
         this.hotQueues = some(Settings.QUEUES);
         this.hotTopics = some(Settings.TOPICS);
         this.hotPatterns = some(Settings.PATTERNS_OF_TOPICS);
@@ -88,7 +92,7 @@ final class Load {
             passTime();
         } else if (choice < 190) {
             troubleTheStore();
-        } else if (choice < 195) {
+        } else if (choice < (branches.isAnythingPrepared() ? 200 : 195)) {
             simulation.crash(random.nextInt(simulation.log().held() + 1));
         } else if (choice < 207) {
             end(any(clients));
@@ -159,7 +163,9 @@ final class Load {
     // ---- requests
 
     private Request request(SimClient client) {
-        if (!client.visible.isEmpty() && chance(45)) {
+        if (chance(branchShare)) {
+            return branches.request(client);
+        } else if (!client.visible.isEmpty() && chance(45)) {
             return settle(client);
         } else if (client.handles.size() < FEW_CONSUMERS && chance(60)) {
             return open(client);
@@ -203,7 +209,7 @@ final class Load {
     }
 
     private Request send(SimClient client) {
-        long transaction = chance(25) ? client.transaction : 0;
+        long transaction = transactionOf(client);
         int kind = random.nextInt(20);
         Address address;
         if (kind < 11) {
@@ -211,7 +217,7 @@ final class Load {
         } else {
             address = kind < 19 ? Address.topic(any(chance(70) ? hotTopics : Settings.TOPICS)) : temporary();
         }
-        String producer = client.connection + (transaction == 0 ? "p" : "t");
+        String producer = producer(client, transaction);
         FrozenMessageBuilder message = FrozenMessage.to(address, new MessageId(producer, ++messages));
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put(Filter.COLOR, chance(50) ? "red" : "blue");
@@ -228,6 +234,21 @@ final class Load {
             message.deliveryTimeMillis(now + 10L * random.nextInt(15));
         }
         return new Send(message.build(), transaction);
+    }
+
+    private long transactionOf(SimClient client) {
+        if (chance(45)) {
+            return branches.number(client);
+        }
+        return chance(25) ? client.transaction : 0;
+    }
+
+    /** Those who work in branches each have a name that is never used again: when they commit is up to others. */
+    private String producer(SimClient client, long transaction) {
+        if (transaction < 0) {
+            return client.connection + "b" + transaction + "@" + simulation.log().epoch();
+        }
+        return client.connection + (transaction == 0 ? "p" : "t");
     }
 
     private Request credit(SimClient client) {
@@ -264,7 +285,7 @@ final class Load {
                     : new Source.OfSubscription(address, null, false, false, false);
         }
         Address topic = Address.topic(any(chance(70) ? hotPatterns : Settings.PATTERNS_OF_TOPICS));
-        boolean noLocal = chance(20);
+        boolean noLocal = chance(40);
         return switch (random.nextInt(4)) {
             case 0 -> new Source.OfSubscription(topic, null, false, false, noLocal);
             case 1 -> new Source.OfSubscription(topic, any(NAMES), false, true, false);
@@ -293,7 +314,9 @@ final class Load {
     // ---- settling
 
     private Request settle(SimClient client) {
-        if (!client.recalled.isEmpty()) {
+        if (branches.worksIn(client) && chance(40)) {
+            return branches.leave(client);
+        } else if (!client.recalled.isEmpty()) {
             long handle = client.recalled.remove(0);
             if (chance(60)) {
                 return new Settle(List.of(settlement(client, handle, Outcome.RELEASED)));
@@ -308,7 +331,8 @@ final class Load {
         return new Settle(settlements(client, outcome));
     }
 
-    private List<Settlement> settlements(SimClient client, Outcome outcome) {
+    /** A part of what a client holds. */
+    List<Settlement> settlements(SimClient client, Outcome outcome) {
         List<Settlement> all = new ArrayList<>();
         for (long handle : client.visible.stream().map(SimClient.Visible::handle).distinct().toList()) {
             if (chance(70)) {

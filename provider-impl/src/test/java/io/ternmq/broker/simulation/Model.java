@@ -33,6 +33,7 @@ final class Model {
     /** Answers that were decided during this step, by the number of the request. */
     final Map<Long, String> answers = new LinkedHashMap<>();
 
+    final BranchBook branches = new BranchBook(this);
     private final Function<Address, DestinationPolicy> policies;
     long now;
 
@@ -53,6 +54,7 @@ final class Model {
                 copy.places.put(place.label, place.survivor());
             }
         }
+        branches.surviveTo(copy);
         return copy;
     }
 
@@ -103,7 +105,9 @@ final class Model {
     @Nullable String send(Peer peer, Place.Waiting request, boolean retry) {
         FrozenMessage message = request.message();
         Address address = message.destination();
-        if (isGone(address)) {
+        if (isStray(request)) {
+            return refused(ErrorCode.TRANSACTION_ROLLED_BACK);
+        } else if (isGone(address)) {
             return refused(ErrorCode.INVALID_DESTINATION);
         }
         List<Place> targets = targets(peer, message);
@@ -137,6 +141,11 @@ final class Model {
                     .add(message);
         }
         return DONE;
+    }
+
+    /** Whether it was to be part of a branch in which its sender does not work, or not any more. */
+    private boolean isStray(Place.Waiting request) {
+        return request.transaction() < 0 && !branches.isOpen(request.connection(), request.transaction());
     }
 
     boolean isGone(Address address) {
@@ -178,6 +187,11 @@ final class Model {
     boolean admitWaiting() {
         boolean any = false;
         for (Place place : List.copyOf(places.values())) {
+            for (Place.Waiting stray : place.waiting.stream().filter(this::isStray).toList()) {
+                place.waiting.remove(stray);
+                answers.put(stray.request(), refused(ErrorCode.TRANSACTION_ROLLED_BACK));
+                any = true;
+            }
             while (!place.waiting.isEmpty() && !place.isFullFor(place.waiting.get(0).message())) {
                 Place.Waiting first = place.waiting.remove(0);
                 Peer peer = peers.get(first.connection());
@@ -250,6 +264,7 @@ final class Model {
 
     /** Time has passed: what waited for a moment is ready, in order of the moments. */
     void tick() {
+        branches.tick();
         for (Place place : places.values()) {
             place.held.stream()
                     .filter(held -> held.stage == Held.Stage.WAITING && held.due <= now)
@@ -264,13 +279,13 @@ final class Model {
 
     /** The next moment at which something has to happen by itself. */
     long nextMoment() {
-        long next = Long.MAX_VALUE;
+        long next = branches.nextMoment();
         for (Place place : places.values()) {
             for (Held held : place.held) {
                 long moment = switch (held.stage) {
                     case WAITING -> held.due;
                     case READY -> held.message.expirationMillis();
-                    case IN_FLIGHT -> 0;
+                    case IN_FLIGHT, CLAIMED -> 0;
                 };
                 next = moment == 0 ? next : Math.min(next, moment);
             }
@@ -291,7 +306,7 @@ final class Model {
                 .flatMap(List::stream)
                 .mapToLong(FrozenMessage::sizeBytes)
                 .sum();
-        return held + staged;
+        return held + staged + branches.memoryBytes();
     }
 
     /** Whether so much waits that consumers should have a chance. */
@@ -312,6 +327,7 @@ final class Model {
     }
 
     boolean isEmpty() {
-        return places.values().stream().allMatch(place -> place.held.isEmpty() && place.waiting.isEmpty());
+        return branches.all.isEmpty()
+                && places.values().stream().allMatch(place -> place.held.isEmpty() && place.waiting.isEmpty());
     }
 }

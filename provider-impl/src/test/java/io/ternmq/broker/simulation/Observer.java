@@ -28,12 +28,14 @@ final class Observer {
 
     private final BrokerState core;
     private final Model model;
+    private final BranchObserver branches;
     private final Map<Place, Mailbox> mailboxes = new HashMap<>();
     private final List<Taker> recalled = new ArrayList<>();
 
     Observer(BrokerState core, Model model) {
         this.core = core;
         this.model = model;
+        this.branches = new BranchObserver(core, model);
     }
 
     /** Returns the deliveries that were decided since the last time. */
@@ -75,6 +77,7 @@ final class Observer {
             nothingIsLeftLying(place);
             sameFigures(place);
         }
+        branches.verify(this::mailboxOf);
         Check.same(core.memoryBytes(), model.memoryBytes(), "bytes in", "memory");
         Check.same(core.connections().size(), model.peers.size(), "number of", "connections");
         Check.same(core.touched().size(), 0, "mailboxes that were not looked at", core.touched());
@@ -303,7 +306,8 @@ final class Observer {
             boolean asked = core.connection(taker.connection).consumers().get(taker.handle).isRecalled();
             if (asked && !taker.recalled) {
                 boolean starving = place.takers.stream().anyMatch(other -> other != taker);
-                Check.that(starving && taker.inFlight() > 0, "{} of {} is asked for messages back", taker, place);
+                boolean wanted = starving || taker.isOutranked();
+                Check.that(wanted && taker.inFlight() > 0, "{} of {} is asked for messages back", taker, place);
                 taker.recalled = true;
                 recalled.add(taker);
             }
@@ -338,6 +342,10 @@ final class Observer {
                     Check.same(entry.holder().handle(), held.holder.handle, "consumer of", held);
                     Check.same(entry.holder().connection(), held.holder.connection, "connection of", held);
                 }
+                case CLAIMED -> {
+                    Check.same(entry.stage(), Entry.Stage.CLAIMED, "stage of", held);
+                    Check.that(entry.holder() == null, "{} is in flight besides", held);
+                }
             }
         }
     }
@@ -366,7 +374,7 @@ final class Observer {
         MailboxStatistics expected = new MailboxStatistics(
                 seen.name(),
                 place.count(Held.Stage.READY),
-                place.count(Held.Stage.IN_FLIGHT),
+                place.countOut(),
                 place.count(Held.Stage.WAITING),
                 place.bytes(),
                 place.takers.size(),

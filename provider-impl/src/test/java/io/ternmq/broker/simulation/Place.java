@@ -117,6 +117,11 @@ final class Place {
         return count;
     }
 
+    /** What somebody has: a consumer or a branch. */
+    long countOut() {
+        return count(Held.Stage.IN_FLIGHT) + count(Held.Stage.CLAIMED);
+    }
+
     long bytes() {
         long sum = 0;
         for (Held message : held) {

@@ -32,6 +32,8 @@ final class SimClient implements LinkEvents {
     final List<Long> recalled = new ArrayList<>();
     long lastHandle;
     long transaction = 1;
+    /** The last number under which it worked in a branch, without its sign. */
+    long lastPart;
     private final Simulation simulation;
     private LinkPeer peer;
 

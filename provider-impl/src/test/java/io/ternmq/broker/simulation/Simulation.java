@@ -270,14 +270,11 @@ final class Simulation {
         if (wantsAnswer) {
             gate.asked(number);
         }
-        client.visible.stream()
-                .filter(visible -> Texts.accepts(request, visible))
-                .forEach(visible -> witness.onAcknowledging(number, visible));
-        client.visible.stream()
-                .filter(visible -> Texts.releases(request, visible))
-                .forEach(witness::onReleased);
-        client.visible.removeIf(visible -> Texts.settles(request, visible));
         String answer = desk.handle(client.connection, request, number);
+        if (answer == null || !answer.startsWith("REFUSED")) {
+            witness.onAsked(number, request, answer, client.visible);
+            client.visible.removeIf(visible -> Texts.settles(request, visible));
+        }
         if (answer != null && wantsAnswer) {
             answers.put(number, answer);
         }

@@ -39,6 +39,17 @@ final class Taker {
         return count;
     }
 
+    /** Whether a message of higher priority is ready than some that it holds. */
+    boolean isOutranked() {
+        int lowest = place.held.stream()
+                .filter(held -> held.holder == this)
+                .mapToInt(held -> held.message.priority())
+                .min()
+                .orElse(Integer.MAX_VALUE);
+        return place.held.stream()
+                .anyMatch(held -> held.stage == Held.Stage.READY && accepts(held) && held.message.priority() > lowest);
+    }
+
     @Override
     public String toString() {
         return "consumer " + connection + "/" + handle;

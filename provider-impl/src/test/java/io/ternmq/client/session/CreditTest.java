@@ -123,9 +123,9 @@ final class CreditTest {
         growToEight();
         deliverAll(100, 3);
 
-        stage.broker.says(new Event.Recall(1));
+        stage.broker.says(new Event.Recall(1, false));
         stage.broker.hears("credit 1 revoked", "settle: released 1/100+101+102");
-        stage.broker.says(new Event.Recall(1));
+        stage.broker.says(new Event.Recall(1, false));
         stage.broker.hears("credit 1 revoked");
     }
 

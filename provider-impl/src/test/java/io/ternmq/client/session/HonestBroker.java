@@ -184,7 +184,7 @@ final class HonestBroker implements LinkPeer {
         flight.put(consumer + "/" + delivery, first.getKey());
         events.add(new Event.Deliver(consumer, delivery, 1, first.getValue()));
         if (random.nextInt(8) == 0) {
-            events.add(new Event.Recall(consumer));
+            events.add(new Event.Recall(consumer, false));
         }
         return true;
     }

@@ -59,6 +59,21 @@ final class ProducerTest {
     }
 
     @Test
+    void namesAMomentToTheBrokerOnlyWhenThereIsADelay() throws JMSException {
+        long now = stage.clock.millis();
+        stage.broker.hearsNoMatterWhat();
+
+        producer.send(message);
+        stage.broker.hears("send hello");
+        assertThat(message.getJMSDeliveryTime()).isEqualTo(now);
+
+        producer.setDeliveryDelay(200);
+        producer.send(message);
+        stage.broker.hears("send hello due " + (now + 200));
+        assertThat(message.getJMSDeliveryTime()).isEqualTo(now + 200);
+    }
+
+    @Test
     void leavesOutTheTimestampButNeverTheIdentity() throws JMSException {
         producer.setDisableMessageID(true);
         producer.setDisableMessageTimestamp(true);
