@@ -4,6 +4,7 @@ package io.ternmq.tck.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ternmq.api.client.TernConnectionFactory;
+import io.ternmq.api.client.TernXAConnectionFactory;
 import io.ternmq.api.policy.ClientPolicy;
 import jakarta.jms.Connection;
 import jakarta.jms.Destination;
@@ -68,6 +69,11 @@ public abstract class Stage {
             open.pop().close();
         }
         threads.shutdownNow();
+    }
+
+    /** A factory of XA connections to the same broker, with the same settings. */
+    protected final TernXAConnectionFactory xaFactory() {
+        return new TernXAConnectionFactory(factory.uri().toString(), factory.policy());
     }
 
     /** A stopped connection. */

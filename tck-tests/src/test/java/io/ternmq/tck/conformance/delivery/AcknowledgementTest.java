@@ -4,6 +4,7 @@ package io.ternmq.tck.conformance.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ternmq.tck.conformance.Section;
 import io.ternmq.tck.conformance.Stage;
 import jakarta.jms.Connection;
 import jakarta.jms.IllegalStateException;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Message acknowledgement, recover and redelivery")
+@Section("6.2.10")
 class AcknowledgementTest extends Stage {
 
     @Test
@@ -46,6 +48,7 @@ class AcknowledgementTest extends Stage {
     }
 
     @Test
+    @Section({"6.2.10", "Message"})
     void acknowledgingInReverseOrderLeavesNothing() throws Exception {
         Session sender = session(Session.AUTO_ACKNOWLEDGE);
         Session receiver = session(Session.CLIENT_ACKNOWLEDGE);
@@ -70,6 +73,7 @@ class AcknowledgementTest extends Stage {
     }
 
     @Test
+    @Section({"6.2.10", "3.4.7", "3.5.11"})
     void recoverDeliversUnacknowledgedAgainInOrderAndBeforeLaterOnes() throws Exception {
         Session session = session(Session.CLIENT_ACKNOWLEDGE);
         Queue queue = session.createQueue("q");
@@ -100,6 +104,7 @@ class AcknowledgementTest extends Stage {
     }
 
     @Test
+    @Section({"6.2", "6.2.15"})
     void unacknowledgedMessagesComeAgainAfterTheSessionIsClosed() throws Exception {
         Connection connection = started();
         Session session = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
@@ -116,6 +121,7 @@ class AcknowledgementTest extends Stage {
     }
 
     @Test
+    @Section({"8.8", "6.2.10"})
     void aConsumerThatIsClosedLeavesItsMessagesToBeAcknowledged() throws Exception {
         Session session = session(Session.CLIENT_ACKNOWLEDGE);
         Queue queue = session.createQueue("q");
@@ -132,6 +138,7 @@ class AcknowledgementTest extends Stage {
 
     @ParameterizedTest
     @ValueSource(ints = {Session.AUTO_ACKNOWLEDGE, Session.DUPS_OK_ACKNOWLEDGE})
+    @Section({"6.2.10", "6.2.11"})
     void whatTheSessionAcknowledgesByItselfIsGone(int mode) throws Exception {
         Session session = session(mode);
         Queue queue = session.createQueue("q");
@@ -148,6 +155,7 @@ class AcknowledgementTest extends Stage {
 
     @ParameterizedTest
     @ValueSource(ints = {Session.AUTO_ACKNOWLEDGE, Session.DUPS_OK_ACKNOWLEDGE, Session.SESSION_TRANSACTED})
+    @Section({"6.2.10", "Message"})
     void acknowledgeDoesNothingWhereTheSessionDoesIt(int mode) throws Exception {
         Session session = session(mode);
         Queue queue = session.createQueue("q");
@@ -162,6 +170,7 @@ class AcknowledgementTest extends Stage {
     }
 
     @Test
+    @Section({"6.2.15", "Message"})
     void acknowledgingOnAClosedSessionIsRefused() throws Exception {
         Session session = session(Session.CLIENT_ACKNOWLEDGE);
         Queue queue = session.createQueue("q");
@@ -172,6 +181,7 @@ class AcknowledgementTest extends Stage {
     }
 
     @Test
+    @Section({"6.2.10", "Session"})
     void recoverIsRefusedInATransactedSession() throws Exception {
         Session session = session(Session.SESSION_TRANSACTED);
         assertThatThrownBy(session::recover).isInstanceOf(IllegalStateException.class);
@@ -179,6 +189,7 @@ class AcknowledgementTest extends Stage {
 
     @ParameterizedTest
     @ValueSource(ints = {Session.AUTO_ACKNOWLEDGE, Session.CLIENT_ACKNOWLEDGE, Session.DUPS_OK_ACKNOWLEDGE})
+    @Section({"6.2.7", "10.3", "Session"})
     void commitAndRollbackAreRefusedWithoutATransaction(int mode) throws Exception {
         Session session = session(mode);
         assertThatThrownBy(session::commit).isInstanceOf(IllegalStateException.class);
@@ -187,6 +198,7 @@ class AcknowledgementTest extends Stage {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 5, 100, 102, 999})
+    @Section({"6.2", "Connection"})
     void unknownModesAreRefused(int mode) throws Exception {
         Connection connection = started();
         assertThatThrownBy(() -> connection.createSession(mode)).isInstanceOf(JMSException.class);
@@ -209,6 +221,7 @@ class AcknowledgementTest extends Stage {
     }
 
     @Test
+    @Section({"6.2.10", "JMSContext"})
     void aContextAcknowledgesEverythingItConsumed() throws Exception {
         JMSContext context = context(JMSContext.CLIENT_ACKNOWLEDGE);
         Queue queue = context.createQueue("q");
@@ -225,6 +238,7 @@ class AcknowledgementTest extends Stage {
 
     @ParameterizedTest
     @ValueSource(ints = {Session.AUTO_ACKNOWLEDGE, Session.DUPS_OK_ACKNOWLEDGE, Session.CLIENT_ACKNOWLEDGE})
+    @Section({"6.2.10", "8.7"})
     void aListenerThatRecoversSeesTheMessageAgain(int mode) throws Exception {
         Connection connection = stopped();
         Session session = connection.createSession(mode);
@@ -253,6 +267,7 @@ class AcknowledgementTest extends Stage {
     }
 
     @Test
+    @Section({"3.5.11", "3.4.7", "6.2.7"})
     void theDeliveryCountBeginsWithOneAndGrows() throws Exception {
         Session session = session(Session.SESSION_TRANSACTED);
         Queue queue = session.createQueue("q");

@@ -4,6 +4,7 @@ package io.ternmq.tck.conformance.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ternmq.tck.conformance.Section;
 import io.ternmq.tck.conformance.Stage;
 import jakarta.jms.Connection;
 import jakarta.jms.IllegalStateException;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Contexts, closed objects and sessions of one domain")
+@Section({"6.2", "JMSContext"})
 class ContextTest extends Stage {
 
     private static void assertRefused(Class<? extends Exception> how, List<ThrowingCallable> calls) {
@@ -61,6 +63,7 @@ class ContextTest extends Stage {
     }
 
     @Test
+    @Section({"8.4", "6.1.4", "JMSContext"})
     void aContextStartsWithItsFirstConsumerUnlessToldOtherwise() {
         JMSContext context = context(JMSContext.AUTO_ACKNOWLEDGE);
         Queue queue = context.createQueue("q");
@@ -75,6 +78,7 @@ class ContextTest extends Stage {
     }
 
     @Test
+    @Section({"8.4", "6.1.5"})
     void aStoppedContextReceivesAgainWhenStarted() {
         JMSContext context = context(JMSContext.AUTO_ACKNOWLEDGE);
         Topic topic = context.createTopic("t");
@@ -88,6 +92,7 @@ class ContextTest extends Stage {
     }
 
     @Test
+    @Section({"6.1.8", "6.2.15"})
     void theConnectionLivesAsLongAsOneOfItsContexts() {
         JMSContext first = factory.createContext();
         JMSContext second = closing(first.createContext(JMSContext.CLIENT_ACKNOWLEDGE));
@@ -99,6 +104,7 @@ class ContextTest extends Stage {
     }
 
     @Test
+    @Section({"6.1.8", "6.2.15", "JMSContext"})
     void aClosedContextRefusesEverythingButClose() {
         JMSContext context = context(JMSContext.CLIENT_ACKNOWLEDGE);
         Queue queue = context.createQueue("q");
@@ -120,6 +126,7 @@ class ContextTest extends Stage {
     }
 
     @Test
+    @Section({"6.2.7", "10.3", "JMSContext"})
     void aContextRefusesWhatItsModeDoesNotAllow() {
         JMSContext context = context(JMSContext.AUTO_ACKNOWLEDGE);
         assertRefused(IllegalStateRuntimeException.class, List.of(
@@ -128,6 +135,7 @@ class ContextTest extends Stage {
     }
 
     @Test
+    @Section({"10.3", "JMSContext"})
     void aContextRefusesWhatIsNoDestinationOrSelector() {
         JMSContext context = context(JMSContext.AUTO_ACKNOWLEDGE);
         Queue queue = context.createQueue("q");
@@ -142,6 +150,7 @@ class ContextTest extends Stage {
     }
 
     @Test
+    @Section({"6.1.8", "Connection"})
     void aClosedConnectionRefusesEverythingButClose() throws Exception {
         Connection connection = stopped();
         Session session = connection.createSession();
@@ -161,6 +170,7 @@ class ContextTest extends Stage {
     }
 
     @Test
+    @Section({"9.2", "QueueSession"})
     void aQueueSessionRefusesTopics() throws Exception {
         QueueConnection connection = closing(factory.createQueueConnection());
         QueueSession session = connection.createQueueSession(false, Session.AUTO_ACKNOWLEDGE);
@@ -175,6 +185,7 @@ class ContextTest extends Stage {
     }
 
     @Test
+    @Section({"9.2", "TopicSession"})
     void aTopicSessionRefusesQueues() throws Exception {
         TopicConnection connection = closing(factory.createTopicConnection());
         TopicSession session = connection.createTopicSession(false, Session.AUTO_ACKNOWLEDGE);

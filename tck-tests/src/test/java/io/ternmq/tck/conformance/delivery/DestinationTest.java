@@ -4,6 +4,7 @@ package io.ternmq.tck.conformance.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ternmq.tck.conformance.Section;
 import io.ternmq.tck.conformance.Stage;
 import jakarta.jms.Connection;
 import jakarta.jms.InvalidDestinationException;
@@ -38,9 +39,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Temporary destinations, requestors and browsers")
+@Section({"4.1.6", "QueueBrowser"})
 class DestinationTest extends Stage {
 
     @Test
+    @Section({"6.2.2", "4.1.5", "4.2.7"})
     void onlyTheConnectionOfATemporaryDestinationConsumesFromIt() throws Exception {
         Connection connection = started();
         Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
@@ -61,6 +64,7 @@ class DestinationTest extends Stage {
     }
 
     @Test
+    @Section({"6.2.2", "TemporaryQueue", "TemporaryTopic"})
     void aTemporaryDestinationWithAConsumerCannotBeDeleted() throws Exception {
         Session session = session(Session.AUTO_ACKNOWLEDGE);
         TemporaryQueue queue = session.createTemporaryQueue();
@@ -80,6 +84,7 @@ class DestinationTest extends Stage {
     }
 
     @Test
+    @Section({"6.2.2", "4.1.5", "4.2.7"})
     void temporaryDestinationsGoWithTheirConnectionNotWithTheirSession() throws Exception {
         Connection connection = started();
         Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
@@ -94,6 +99,7 @@ class DestinationTest extends Stage {
     }
 
     @Test
+    @Section({"6.2.2", "4.1.5", "4.2.7"})
     void temporaryDestinationsAreDistinct() throws Exception {
         Session session = session(Session.AUTO_ACKNOWLEDGE);
         TemporaryQueue one = session.createTemporaryQueue();
@@ -105,6 +111,7 @@ class DestinationTest extends Stage {
     }
 
     @Test
+    @Section({"6.2.3", "4.1.4", "4.2.6"})
     void queueAndTopicOfOneNameAreDifferentPlaces() throws Exception {
         Session session = session(Session.AUTO_ACKNOWLEDGE);
         Queue queue = session.createQueue("same");
@@ -121,6 +128,7 @@ class DestinationTest extends Stage {
     }
 
     @Test
+    @Section({"6.2.2", "3.4.6"})
     void aReplyGoesToTheTemporaryQueueOfTheRequest() throws Exception {
         JMSContext client = context(JMSContext.AUTO_ACKNOWLEDGE);
         JMSContext server = context(JMSContext.AUTO_ACKNOWLEDGE);
@@ -144,6 +152,7 @@ class DestinationTest extends Stage {
     }
 
     @Test
+    @Section({"4.1.7", "QueueRequestor"})
     void aQueueRequestorGetsItsReplyAndClosesItsSession() throws Exception {
         QueueConnection connection = closing(factory.createQueueConnection());
         connection.start();
@@ -167,6 +176,7 @@ class DestinationTest extends Stage {
     }
 
     @Test
+    @Section({"4.2.10", "TopicRequestor"})
     void aTopicRequestorGetsItsReply() throws Exception {
         TopicConnection connection = closing(factory.createTopicConnection());
         connection.start();
@@ -187,6 +197,7 @@ class DestinationTest extends Stage {
     }
 
     @Test
+    @Section({"4.1.7", "4.2.10", "QueueRequestor", "TopicRequestor"})
     void requestorsRefuseAMissingDestination() throws Exception {
         QueueConnection queues = closing(factory.createQueueConnection());
         QueueSession queueSession = queues.createQueueSession(false, Session.AUTO_ACKNOWLEDGE);
@@ -199,6 +210,7 @@ class DestinationTest extends Stage {
     }
 
     @Test
+    @Section({"8.2", "QueueReceiver", "QueueSession"})
     void aReceiverNamesItsQueueAndSelector() throws Exception {
         QueueConnection connection = closing(factory.createQueueConnection());
         QueueSession session = connection.createQueueSession(false, Session.AUTO_ACKNOWLEDGE);

@@ -4,6 +4,7 @@ package io.ternmq.tck.conformance.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ternmq.tck.conformance.Section;
 import io.ternmq.tck.conformance.Stage;
 import jakarta.jms.Connection;
 import jakarta.jms.DeliveryMode;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Competing consumers, priority, time to live, delivery delay, transactions")
+@Section({"4.1.2", "8.2"})
 class DistributionTest extends Stage {
 
     @ParameterizedTest
@@ -90,6 +92,7 @@ class DistributionTest extends Stage {
     }
 
     @Test
+    @Section({"6.1.5", "4.1.2"})
     void aStoppedConsumerKeepsNothingFromOthers() throws Exception {
         Connection connection = started();
         Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
@@ -106,6 +109,7 @@ class DistributionTest extends Stage {
     }
 
     @Test
+    @Section({"4.1.2", "8.5"})
     void blockedConsumersOfOneQueueAreAllServed() throws Exception {
         Session sender = session(Session.AUTO_ACKNOWLEDGE);
         Queue queue = sender.createQueue("q");
@@ -135,6 +139,7 @@ class DistributionTest extends Stage {
     // --- priority, time to live, delay --------------------------------------------------------------------------
 
     @Test
+    @Section({"3.4.10", "6.2.9.2"})
     void higherPriorityComesFirstAndOrderHoldsWithin() throws Exception {
         JMSContext context = context(JMSContext.AUTO_ACKNOWLEDGE);
         Queue queue = context.createQueue("q");
@@ -153,6 +158,7 @@ class DistributionTest extends Stage {
     }
 
     @Test
+    @Section({"3.4.9", "7.8"})
     void anExpiredMessageIsNeverDelivered() throws Exception {
         JMSContext context = context(JMSContext.AUTO_ACKNOWLEDGE);
         Queue queue = context.createQueue("q");
@@ -170,6 +176,7 @@ class DistributionTest extends Stage {
     }
 
     @Test
+    @Section({"3.4.9", "7.8"})
     void aMessageThatExpiresWhileAReceiverHoldsItReadyIsNotDelivered() throws Exception {
         JMSContext context = context(JMSContext.AUTO_ACKNOWLEDGE);
         Queue queue = context.createQueue("q");
@@ -189,6 +196,7 @@ class DistributionTest extends Stage {
     }
 
     @Test
+    @Section({"7.9", "3.4.13"})
     void aDelayedMessageComesInTimeAndNeverEarly() throws Exception {
         JMSContext context = context(JMSContext.AUTO_ACKNOWLEDGE);
         Queue queue = context.createQueue("q");
@@ -209,6 +217,7 @@ class DistributionTest extends Stage {
     }
 
     @Test
+    @Section("7.9")
     void aDelayedMessageOfATopicGoesToThoseSubscribedWhenItIsSent() throws Exception {
         Session session = session(Session.AUTO_ACKNOWLEDGE);
         Topic topic = session.createTopic("t");
@@ -221,6 +230,7 @@ class DistributionTest extends Stage {
     }
 
     @Test
+    @Section({"7.9", "6.2.7"})
     void theDelayOfATransactedMessageBeginsWithTheSend() throws Exception {
         Session session = session(Session.SESSION_TRANSACTED);
         Queue queue = session.createQueue("q");
@@ -237,6 +247,7 @@ class DistributionTest extends Stage {
     // --- local transactions -------------------------------------------------------------------------------------
 
     @Test
+    @Section("6.2.7")
     void aTransactionSendsAndConsumesAtOnce() throws Exception {
         Session session = session(Session.SESSION_TRANSACTED);
         Session outside = session(Session.AUTO_ACKNOWLEDGE);
@@ -264,6 +275,7 @@ class DistributionTest extends Stage {
     }
 
     @Test
+    @Section({"6.2.7", "6.2.10"})
     void aRollbackRestoresTheOrderOfSeveralConsumers() throws Exception {
         Session session = session(Session.SESSION_TRANSACTED);
         Session outside = session(Session.AUTO_ACKNOWLEDGE);
@@ -288,6 +300,7 @@ class DistributionTest extends Stage {
     }
 
     @Test
+    @Section({"6.2.15", "6.2.7"})
     void closingATransactedSessionRollsBack() throws Exception {
         Connection connection = started();
         Session session = connection.createSession(Session.SESSION_TRANSACTED);
@@ -305,6 +318,7 @@ class DistributionTest extends Stage {
     }
 
     @Test
+    @Section({"8.8", "6.2.7"})
     void aClosedConsumersMessagesFollowTheTransaction() throws Exception {
         Session session = session(Session.SESSION_TRANSACTED);
         Queue queue = session.createQueue("q");
@@ -322,6 +336,7 @@ class DistributionTest extends Stage {
     }
 
     @Test
+    @Section("6.2.7")
     void aTransactionConsumesAMessageThatItSentOnlyAfterItsCommit() throws Exception {
         Session session = session(Session.SESSION_TRANSACTED);
         Topic topic = session.createTopic("t");
@@ -335,6 +350,7 @@ class DistributionTest extends Stage {
     }
 
     @Test
+    @Section({"6.2.15", "Session"})
     void commitIsRefusedOnAClosedSession() throws Exception {
         Session session = session(Session.SESSION_TRANSACTED);
         session.close();
@@ -343,6 +359,7 @@ class DistributionTest extends Stage {
     }
 
     @Test
+    @Section({"6.2.9.2", "7.7"})
     void persistentAndNonPersistentMessagesOfOneProducerKeepTheirOrder() throws Exception {
         Session session = session(Session.AUTO_ACKNOWLEDGE);
         Queue queue = session.createQueue("q");

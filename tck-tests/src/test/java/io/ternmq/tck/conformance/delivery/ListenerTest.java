@@ -4,6 +4,7 @@ package io.ternmq.tck.conformance.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ternmq.tck.conformance.Section;
 import io.ternmq.tck.conformance.Stage;
 import jakarta.jms.Connection;
 import jakarta.jms.IllegalStateException;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Message listeners")
+@Section({"8.7", "6.2.13"})
 class ListenerTest extends Stage {
 
     /** What listeners saw, in order; a redelivery is marked. */
@@ -59,6 +61,7 @@ class ListenerTest extends Stage {
     }
 
     @Test
+    @Section({"8.7", "MessageConsumer"})
     void theListenerThatWasSetIsReturned() throws Exception {
         Session session = session(Session.AUTO_ACKNOWLEDGE);
         MessageConsumer consumer = session.createConsumer(session.createQueue("q"));
@@ -71,6 +74,7 @@ class ListenerTest extends Stage {
     }
 
     @Test
+    @Section("6.2.5")
     void receiveIsRefusedWhileTheSessionListens() throws Exception {
         Session session = session(Session.AUTO_ACKNOWLEDGE);
         MessageConsumer consumer = session.createConsumer(session.createQueue("q"));
@@ -84,6 +88,7 @@ class ListenerTest extends Stage {
 
     @ParameterizedTest
     @ValueSource(ints = {Session.AUTO_ACKNOWLEDGE, Session.DUPS_OK_ACKNOWLEDGE})
+    @Section("8.7")
     void aListenerThatThrowsSeesTheMessageAgainAtOnce(int mode) throws Exception {
         Session session = session(mode);
         Queue queue = session.createQueue("q");
@@ -100,6 +105,7 @@ class ListenerTest extends Stage {
 
     @ParameterizedTest
     @ValueSource(ints = {Session.CLIENT_ACKNOWLEDGE, Session.SESSION_TRANSACTED})
+    @Section("8.7")
     void whereTheProgramAcknowledgesAListenerThatThrowsGetsTheNext(int mode) throws Exception {
         Session session = session(mode);
         Queue queue = session.createQueue("q");
@@ -115,6 +121,7 @@ class ListenerTest extends Stage {
     }
 
     @Test
+    @Section({"6.2.13", "MessageListener"})
     void theListenersOfOneSessionNeverRunAtTheSameTime() throws Exception {
         Connection connection = stopped();
         Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
@@ -137,6 +144,7 @@ class ListenerTest extends Stage {
     }
 
     @Test
+    @Section("6.2.14")
     void theSessionsOfOneConnectionListenAtTheSameTime() throws Exception {
         Connection connection = started();
         CountDownLatch both = new CountDownLatch(2);
@@ -158,6 +166,7 @@ class ListenerTest extends Stage {
     }
 
     @Test
+    @Section("6.1.5")
     void stopWaitsForTheListenerAndNothingComesAfterwards() throws Exception {
         Connection connection = started();
         Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
@@ -185,6 +194,7 @@ class ListenerTest extends Stage {
     }
 
     @Test
+    @Section("6.2.15")
     void closingTheSessionWaitsForTheListenerWhichMayStillWork() throws Exception {
         Connection connection = started();
         Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
@@ -218,6 +228,7 @@ class ListenerTest extends Stage {
     }
 
     @Test
+    @Section("6.1.8")
     void closingTheConnectionWaitsForTheListenerWhichMayStillCommit() throws Exception {
         Connection connection = started();
         Session session = connection.createSession(Session.SESSION_TRANSACTED);
@@ -249,6 +260,7 @@ class ListenerTest extends Stage {
     }
 
     @Test
+    @Section("8.8")
     void aListenerMayCloseItsOwnConsumer() throws Exception {
         Session session = session(Session.AUTO_ACKNOWLEDGE);
         Queue queue = session.createQueue("q");
@@ -270,6 +282,7 @@ class ListenerTest extends Stage {
     }
 
     @Test
+    @Section({"6.1.5", "6.1.8", "6.2.15"})
     void aListenerMayNotCloseOrStopWhatItRunsIn() throws Exception {
         Connection connection = started();
         Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
@@ -287,6 +300,7 @@ class ListenerTest extends Stage {
     }
 
     @Test
+    @Section({"6.1.5", "6.1.8", "6.2.15"})
     void aListenerMayNotCloseOrStopItsContext() throws Exception {
         JMSContext context = context(JMSContext.AUTO_ACKNOWLEDGE);
         Queue queue = context.createQueue("q");
@@ -302,6 +316,7 @@ class ListenerTest extends Stage {
     }
 
     @Test
+    @Section("6.2.15")
     void aListenerMayCloseAnotherSessionOfItsConnection() throws Exception {
         Connection connection = started();
         Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
@@ -314,6 +329,7 @@ class ListenerTest extends Stage {
     }
 
     @Test
+    @Section({"6.2.1", "8.7"})
     void aListenerMayMakeConsumersAndProducersInItsSession() throws Exception {
         Session session = session(Session.SESSION_TRANSACTED);
         Queue queue = session.createQueue("q");
@@ -328,6 +344,7 @@ class ListenerTest extends Stage {
     }
 
     @Test
+    @Section({"6.2.7", "8.7"})
     void aRollbackInAListenerBringsTheMessageBackFirst() throws Exception {
         Connection connection = stopped();
         Session session = connection.createSession(Session.SESSION_TRANSACTED);
@@ -350,6 +367,7 @@ class ListenerTest extends Stage {
     }
 
     @Test
+    @Section({"8.7", "MessageConsumer"})
     void aNewListenerTakesOverWhatComesNext() throws Exception {
         Session session = session(Session.AUTO_ACKNOWLEDGE);
         Session sender = session(Session.AUTO_ACKNOWLEDGE);
@@ -369,6 +387,7 @@ class ListenerTest extends Stage {
     }
 
     @Test
+    @Section("8.8")
     void closingAConsumerFromOutsideWaitsForItsListener() throws Exception {
         Session session = session(Session.AUTO_ACKNOWLEDGE);
         Queue queue = session.createQueue("q");
@@ -417,6 +436,7 @@ class ListenerTest extends Stage {
     }
 
     @Test
+    @Section({"6.2.9.1", "8.7"})
     void messagesOfOneSenderReachAListenerInOrder() throws Exception {
         Session session = session(Session.DUPS_OK_ACKNOWLEDGE);
         Queue queue = session.createQueue("q");
@@ -428,6 +448,7 @@ class ListenerTest extends Stage {
     }
 
     @Test
+    @Section({"3.10", "8.7"})
     void theMessageOfAListenerIsReadOnlyAndKeepsItsDestination() throws Exception {
         Session session = session(Session.AUTO_ACKNOWLEDGE);
         Topic topic = session.createTopic("t");

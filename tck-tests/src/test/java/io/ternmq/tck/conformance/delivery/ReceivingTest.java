@@ -4,6 +4,7 @@ package io.ternmq.tck.conformance.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ternmq.tck.conformance.Section;
 import io.ternmq.tck.conformance.Stage;
 import jakarta.jms.Connection;
 import jakarta.jms.IllegalStateException;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Consumers: receive, start and stop, close")
+@Section("8.5")
 class ReceivingTest extends Stage {
 
     @Test
@@ -62,6 +64,7 @@ class ReceivingTest extends Stage {
     }
 
     @Test
+    @Section({"8.8", "8.5"})
     void aBlockedReceiveReturnsNullWhenItsConsumerIsClosed() throws Exception {
         Session session = session(Session.AUTO_ACKNOWLEDGE);
         MessageConsumer consumer = session.createConsumer(session.createQueue("q"));
@@ -71,6 +74,7 @@ class ReceivingTest extends Stage {
     }
 
     @Test
+    @Section({"6.2.15", "8.5"})
     void aBlockedReceiveReturnsNullWhenItsSessionIsClosed() throws Exception {
         Session session = session(Session.SESSION_TRANSACTED);
         MessageConsumer consumer = session.createConsumer(session.createTopic("t"));
@@ -80,6 +84,7 @@ class ReceivingTest extends Stage {
     }
 
     @Test
+    @Section({"6.1.8", "8.5"})
     void aBlockedReceiveReturnsNullWhenItsConnectionIsClosed() throws Exception {
         Connection connection = started();
         Session session = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
@@ -90,6 +95,7 @@ class ReceivingTest extends Stage {
     }
 
     @Test
+    @Section({"6.2.15", "8.6"})
     void aBlockedContextConsumerReturnsNullWhenTheContextIsClosed() throws Exception {
         JMSContext context = context(JMSContext.AUTO_ACKNOWLEDGE);
         JMSConsumer consumer = context.createConsumer(context.createQueue("q"));
@@ -99,6 +105,7 @@ class ReceivingTest extends Stage {
     }
 
     @Test
+    @Section({"6.1.4", "6.1.5", "8.4"})
     void aStoppedConnectionReceivesNothingUntilItIsStarted() throws Exception {
         Connection connection = stopped();
         Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
@@ -117,6 +124,7 @@ class ReceivingTest extends Stage {
     }
 
     @Test
+    @Section({"6.1.5", "8.4"})
     void aReceiveThatBlocksOnAStoppedConnectionGoesOnWhenItIsStarted() throws Exception {
         Connection connection = stopped();
         Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
@@ -129,6 +137,7 @@ class ReceivingTest extends Stage {
     }
 
     @Test
+    @Section({"6.1.5", "Connection"})
     void startAndStopTwiceAreNoErrors() throws Exception {
         Connection connection = stopped();
         connection.stop();
@@ -144,6 +153,7 @@ class ReceivingTest extends Stage {
     }
 
     @Test
+    @Section({"6.1.5", "8.3.1"})
     void aStoppedTopicSubscriberMissesNothing() throws Exception {
         Connection connection = started();
         Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
@@ -157,6 +167,7 @@ class ReceivingTest extends Stage {
     }
 
     @Test
+    @Section({"8.6", "JMSConsumer"})
     void receiveBodyThatDoesNotFitLeavesTheMessage() {
         JMSContext context = context(JMSContext.AUTO_ACKNOWLEDGE);
         Queue queue = context.createQueue("q");
@@ -170,6 +181,7 @@ class ReceivingTest extends Stage {
     }
 
     @Test
+    @Section({"8.6", "JMSConsumer"})
     void receiveBodyIsRefusedForMessagesWithoutABody() {
         JMSContext context = context(JMSContext.DUPS_OK_ACKNOWLEDGE);
         Queue queue = context.createQueue("q");
@@ -181,6 +193,7 @@ class ReceivingTest extends Stage {
     }
 
     @Test
+    @Section({"8.6", "JMSConsumer"})
     void aTransactedReceiveBodyThatDoesNotFitIsPartOfTheTransaction() {
         JMSContext context = context(JMSContext.SESSION_TRANSACTED);
         Queue queue = context.createQueue("q");
@@ -194,6 +207,7 @@ class ReceivingTest extends Stage {
     }
 
     @Test
+    @Section({"4.1.2", "8.1"})
     void aSelectorDecidesWhoGetsAMessageOfAQueue() throws Exception {
         Session session = session(Session.AUTO_ACKNOWLEDGE);
         Queue queue = session.createQueue("q");
@@ -210,6 +224,7 @@ class ReceivingTest extends Stage {
     }
 
     @Test
+    @Section({"8.1", "MessageConsumer"})
     void anEmptySelectorIsNone() throws Exception {
         Session session = session(Session.AUTO_ACKNOWLEDGE);
         Queue queue = session.createQueue("q");
@@ -220,6 +235,7 @@ class ReceivingTest extends Stage {
     }
 
     @Test
+    @Section({"10.3", "Session"})
     void whatIsNoSelectorOrDestinationIsRefused() throws Exception {
         Session session = session(Session.AUTO_ACKNOWLEDGE);
         Queue queue = session.createQueue("q");
@@ -233,6 +249,7 @@ class ReceivingTest extends Stage {
     }
 
     @Test
+    @Section({"8.8", "6.2.15"})
     void aClosedConsumerRefusesEverythingButClose() throws Exception {
         Session session = session(Session.AUTO_ACKNOWLEDGE);
         QueueReceiver receiver = (QueueReceiver) session.createConsumer(session.createQueue("q"));
@@ -254,6 +271,7 @@ class ReceivingTest extends Stage {
     }
 
     @Test
+    @Section({"8.8", "6.2.9.1"})
     void closingAConsumerGivesItsMessagesToOthersInOrder() throws Exception {
         Session session = session(Session.AUTO_ACKNOWLEDGE);
         Queue queue = session.createQueue("q");
@@ -268,6 +286,7 @@ class ReceivingTest extends Stage {
     }
 
     @Test
+    @Section({"8.5", "MessageConsumer"})
     void aMessageWhoseReceiverWasInterruptedIsNotLost() throws Exception {
         Session session = session(Session.AUTO_ACKNOWLEDGE);
         Queue queue = session.createQueue("q");

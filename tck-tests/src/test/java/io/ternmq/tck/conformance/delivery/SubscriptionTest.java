@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ternmq.api.client.TernConnectionFactory;
+import io.ternmq.tck.conformance.Section;
 import io.ternmq.tck.conformance.Stage;
 import jakarta.jms.Connection;
 import jakarta.jms.IllegalStateException;
@@ -33,9 +34,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Subscriptions and client identifiers")
+@Section("8.3.3")
 class SubscriptionTest extends Stage {
 
     @Test
+    @Section({"8.3.1", "4.2.2"})
     void everySubscriberGetsItsOwnCopyFromItsBeginningOn() throws Exception {
         Session session = session(Session.AUTO_ACKNOWLEDGE);
         Topic topic = session.createTopic("t");
@@ -85,6 +88,7 @@ class SubscriptionTest extends Stage {
     }
 
     @Test
+    @Section("4.1.8")
     void theContentOfAQueueOutlivesEveryConnectionOfAnAutomaticBroker() throws Exception {
         for (int round = 0; round < 20; round++) {
             try (JMSContext context = factory.createContext(JMSContext.SESSION_TRANSACTED)) {
@@ -101,6 +105,7 @@ class SubscriptionTest extends Stage {
     }
 
     @Test
+    @Section({"8.3.3", "6.1.2"})
     void anUnsharedDurableSubscriptionNeedsAClientIdentifier() throws Exception {
         Session session = session(Session.AUTO_ACKNOWLEDGE);
         Topic topic = session.createTopic("t");
@@ -113,6 +118,7 @@ class SubscriptionTest extends Stage {
     }
 
     @Test
+    @Section({"8.3.3", "Session"})
     void anUnsharedDurableSubscriptionHasOneConsumerAtATime() throws Exception {
         Connection connection = startedAs("me");
         Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
@@ -129,6 +135,7 @@ class SubscriptionTest extends Stage {
     }
 
     @Test
+    @Section({"8.3.3", "TopicSubscriber"})
     void changingTopicSelectorOrNoLocalBeginsAnew() throws Exception {
         Session session = startedAs("me").createSession(Session.AUTO_ACKNOWLEDGE);
         Topic topic = session.createTopic("t");
@@ -153,6 +160,7 @@ class SubscriptionTest extends Stage {
     }
 
     @Test
+    @Section({"8.3.3", "TopicSubscriber"})
     void aDurableSubscriptionKeepsOnlyWhatItsSelectorWants() throws Exception {
         Session session = startedAs("me").createSession(Session.AUTO_ACKNOWLEDGE);
         Topic topic = session.createTopic("t");
@@ -171,6 +179,7 @@ class SubscriptionTest extends Stage {
     }
 
     @Test
+    @Section({"8.3.3", "6.1.2"})
     void namesOfDurableSubscriptionsBelongToTheClient() throws Exception {
         Session mine = startedAs("me").createSession(Session.AUTO_ACKNOWLEDGE);
         Session yours = startedAs("you").createSession(Session.AUTO_ACKNOWLEDGE);
@@ -187,6 +196,7 @@ class SubscriptionTest extends Stage {
     }
 
     @Test
+    @Section({"8.3.3", "8.3.4"})
     void sharedAndUnsharedDurableSubscriptionsMayNotHaveTheSameName() throws Exception {
         Session session = startedAs("me").createSession(Session.AUTO_ACKNOWLEDGE);
         Topic topic = session.createTopic("t");
@@ -198,6 +208,7 @@ class SubscriptionTest extends Stage {
     }
 
     @Test
+    @Section("8.3.2")
     void theConsumersOfASharedSubscriptionShareItsMessages() throws Exception {
         Topic topic = session(Session.AUTO_ACKNOWLEDGE).createTopic("t");
         List<MessageConsumer> consumers = new ArrayList<>();
@@ -218,6 +229,7 @@ class SubscriptionTest extends Stage {
     }
 
     @Test
+    @Section("8.3.2")
     void aSharedSubscriptionEndsWithItsLastConsumer() throws Exception {
         Session session = session(Session.AUTO_ACKNOWLEDGE);
         Topic topic = session.createTopic("t");
@@ -233,6 +245,7 @@ class SubscriptionTest extends Stage {
     }
 
     @Test
+    @Section({"8.3.2", "8.3.4"})
     void aSharedSubscriptionInUseCannotChange() throws Exception {
         Session session = session(Session.AUTO_ACKNOWLEDGE);
         Topic topic = session.createTopic("t");
@@ -253,6 +266,7 @@ class SubscriptionTest extends Stage {
     }
 
     @Test
+    @Section({"8.3.4", "6.1.2"})
     void sharedDurableSubscriptionsWorkWithAndWithoutAClientIdentifier() throws Exception {
         Session anonymous = session(Session.AUTO_ACKNOWLEDGE);
         Session named = startedAs("me").createSession(Session.AUTO_ACKNOWLEDGE);
@@ -266,6 +280,7 @@ class SubscriptionTest extends Stage {
     }
 
     @Test
+    @Section({"8.3.2", "8.3.4"})
     void sharedDurableAndSharedSubscriptionsOfOneNameAreDifferent() throws Exception {
         Session session = session(Session.AUTO_ACKNOWLEDGE);
         Topic topic = session.createTopic("t");
@@ -277,6 +292,7 @@ class SubscriptionTest extends Stage {
     }
 
     @Test
+    @Section({"8.3.4", "6.2.10"})
     void unacknowledgedMessagesGoToAnotherConsumerOfTheSharedSubscription() throws Exception {
         Session first = session(Session.CLIENT_ACKNOWLEDGE);
         Session second = session(Session.AUTO_ACKNOWLEDGE);
@@ -294,6 +310,7 @@ class SubscriptionTest extends Stage {
     }
 
     @Test
+    @Section("8.3.1")
     void noLocalKeepsOutWhatTheOwnConnectionSends() throws Exception {
         Connection connection = started();
         Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
@@ -324,6 +341,7 @@ class SubscriptionTest extends Stage {
     }
 
     @Test
+    @Section({"8.3.4", "3.4.9"})
     void anExpiredMessageOfADurableSubscriptionIsNotDelivered() throws Exception {
         JMSContext context = context(JMSContext.AUTO_ACKNOWLEDGE);
         Topic topic = context.createTopic("t");
@@ -338,6 +356,7 @@ class SubscriptionTest extends Stage {
     }
 
     @Test
+    @Section({"10.3", "Session", "JMSContext"})
     void whatIsNoNameTopicOrSelectorIsRefused() throws Exception {
         Session session = startedAs("me").createSession(Session.AUTO_ACKNOWLEDGE);
         Topic topic = session.createTopic("t");
@@ -380,6 +399,7 @@ class SubscriptionTest extends Stage {
     }
 
     @Test
+    @Section({"4.2.8", "6.1.8", "3.5.11"})
     void aRolledBackMessageStaysInItsDurableSubscription() throws Exception {
         Connection connection = startedAs("me");
         Session session = connection.createSession(Session.SESSION_TRANSACTED);
@@ -397,6 +417,7 @@ class SubscriptionTest extends Stage {
     }
 
     @Test
+    @Section({"6.1.2", "Connection"})
     void aClientIdentifierIsUniqueWhileItsConnectionIsOpen() throws Exception {
         Connection first = startedAs("me");
         Connection second = stopped();
@@ -409,6 +430,7 @@ class SubscriptionTest extends Stage {
     }
 
     @Test
+    @Section({"6.1.2", "Connection"})
     void aClientIdentifierIsSetOnceAndBeforeAllElse() throws Exception {
         Connection connection = stopped();
         assertThat(connection.getClientID()).isNull();
@@ -423,6 +445,7 @@ class SubscriptionTest extends Stage {
     }
 
     @Test
+    @Section({"6.1.2", "Connection"})
     void aPresetClientIdentifierCannotBeChangedAndServesOneConnection() throws Exception {
         TernConnectionFactory preset = new TernConnectionFactory("vm://" + broker + "?clientId=preset");
         JMSContext context = closing(preset.createContext());
@@ -433,6 +456,7 @@ class SubscriptionTest extends Stage {
     }
 
     @Test
+    @Section({"8.3.1", "8.3.3", "TopicSession"})
     void theTopicInterfacesSubscribeToo() throws Exception {
         TopicConnection connection = closing(factory.createTopicConnection());
         connection.setClientID("me");

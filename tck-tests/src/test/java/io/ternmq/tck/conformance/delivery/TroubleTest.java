@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ternmq.api.policy.FullPolicy;
 import io.ternmq.api.policy.Limits;
 import io.ternmq.api.server.Broker;
+import io.ternmq.tck.conformance.Section;
 import io.ternmq.tck.conformance.Stage;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.Connection;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Asynchronous send, full queues, lost connections")
+@Section("9.1")
 class TroubleTest extends Stage {
 
     private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
@@ -75,6 +77,7 @@ class TroubleTest extends Stage {
     }
 
     @Test
+    @Section("7.3.3")
     void completionsComeInTheOrderOfTheSends() throws Exception {
         Session session = session(Session.AUTO_ACKNOWLEDGE);
         Queue queue = session.createQueue("q");
@@ -89,6 +92,7 @@ class TroubleTest extends Stage {
     }
 
     @Test
+    @Section("7.3.4")
     void aCompletionListenerMayNotCloseOrCommit() throws Exception {
         Connection connection = started();
         Session session = connection.createSession(Session.SESSION_TRANSACTED);
@@ -103,6 +107,7 @@ class TroubleTest extends Stage {
     }
 
     @Test
+    @Section("7.3.4")
     void aCompletionListenerOfAContextMayNotCloseOrCommit() throws Exception {
         JMSContext context = context(JMSContext.SESSION_TRANSACTED);
         JMSProducer producer = context.createProducer();
@@ -115,6 +120,7 @@ class TroubleTest extends Stage {
     }
 
     @Test
+    @Section("7.3.4")
     void commitAndCloseWaitForCompletions() throws Exception {
         Session session = session(Session.SESSION_TRANSACTED);
         Queue queue = session.createQueue("q");
@@ -133,6 +139,7 @@ class TroubleTest extends Stage {
     }
 
     @Test
+    @Section({"7.3", "CompletionListener"})
     void aCompletionListenerMaySendAgain() throws Exception {
         Session session = session(Session.AUTO_ACKNOWLEDGE);
         Queue queue = session.createQueue("q");
@@ -145,6 +152,7 @@ class TroubleTest extends Stage {
     }
 
     @Test
+    @Section("7.3.7")
     void listenersAndCompletionsOfASessionDoNotRunAtTheSameTime() throws Exception {
         Session session = session(Session.AUTO_ACKNOWLEDGE);
         Queue queue = session.createQueue("q");
@@ -188,6 +196,7 @@ class TroubleTest extends Stage {
     }
 
     @Test
+    @Section({"9.1", "10.3"})
     void aSenderThatWaitsTooLongIsRefused() throws Exception {
         broker(Limits.DEFAULT.withMaxMessages(2).withFullPolicy(FullPolicy.BLOCK).withBlockTimeoutMillis(50));
         Session session = session(Session.AUTO_ACKNOWLEDGE);
@@ -203,6 +212,7 @@ class TroubleTest extends Stage {
     }
 
     @Test
+    @Section("6.1.8")
     void aSenderThatWaitsForRoomDoesNotKeepItsConnectionFromClosing() throws Exception {
         broker(Limits.DEFAULT.withMaxMessages(1).withFullPolicy(FullPolicy.BLOCK).withBlockTimeoutMillis(15_000));
         Connection connection = started();
@@ -224,6 +234,7 @@ class TroubleTest extends Stage {
     // --- loss ---------------------------------------------------------------------------------------------------
 
     @Test
+    @Section("6.1.7")
     void aBrokerThatGoesEndsReceiversAndTellsTheExceptionListener() throws Exception {
         Broker running = Broker.builder().name(broker).start();
         Connection connection = factory.createConnection();
@@ -248,6 +259,7 @@ class TroubleTest extends Stage {
     }
 
     @Test
+    @Section("6.1.7")
     void anExceptionListenerMayCloseAndConnectAgain() throws Exception {
         Broker running = Broker.builder().name(broker).start();
         Connection connection = factory.createConnection();
@@ -271,6 +283,7 @@ class TroubleTest extends Stage {
     }
 
     @Test
+    @Section({"6.1.7", "10.2"})
     void aContextSeesTheLossToo() throws Exception {
         Broker running = Broker.builder().name(broker).start();
         JMSContext context = factory.createContext(JMSContext.SESSION_TRANSACTED);
@@ -290,6 +303,7 @@ class TroubleTest extends Stage {
     }
 
     @Test
+    @Section("7.3.2")
     void outstandingCompletionsEndWithTheConnection() throws Exception {
         Broker running = broker(Limits.DEFAULT.withMaxMessages(1).withFullPolicy(FullPolicy.BLOCK)
                 .withBlockTimeoutMillis(15_000));

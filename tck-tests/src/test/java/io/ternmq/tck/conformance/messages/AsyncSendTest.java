@@ -108,7 +108,7 @@ class AsyncSendTest extends Scene {
     }
 
     @Test
-    @Section("7.3.3")
+    @Section({"7.3.3", "7.3.8"})
     void callbacksComeInTheOrderOfTheSends() throws Exception {
         Listener listener = new Listener();
         MessageProducer producer = session.createProducer(queue);

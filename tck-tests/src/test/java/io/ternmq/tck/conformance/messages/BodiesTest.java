@@ -121,7 +121,7 @@ class BodiesTest extends Scene {
 
     @ParameterizedTest
     @ValueSource(strings = {"bytes", "stream"})
-    @Section("3.11.2")
+    @Section({"3.11", "BytesMessage", "StreamMessage"})
     void aBodyThatIsBeingWrittenCannotBeRead(String kind) throws Exception {
         Message message = sample(session, kind);
         for (ThrowingCallable reader : readers(message)) {
@@ -135,6 +135,7 @@ class BodiesTest extends Scene {
 
     @ParameterizedTest
     @ValueSource(strings = {"bytes", "stream"})
+    @Section({"BytesMessage", "StreamMessage"})
     void anEmptyBodyEndsAtOnce(String kind) throws Exception {
         Message message = sample(session, kind);
         message.clearBody();
@@ -150,6 +151,7 @@ class BodiesTest extends Scene {
 
     @ParameterizedTest
     @ValueSource(strings = {"bytes", "stream"})
+    @Section({"BytesMessage", "StreamMessage"})
     void resetEndsWritingAndReturnsToTheBeginning(String kind) throws Exception {
         Message message = sample(session, kind);
         reset(message);
@@ -223,6 +225,7 @@ class BodiesTest extends Scene {
     }
 
     @Test
+    @Section({"3.12", "MapMessage"})
     void arraysAreCopiedInAndOut() throws Exception {
         byte[] raw = {1, 2, 3};
         MapMessage message = session.createMapMessage();
@@ -242,11 +245,13 @@ class BodiesTest extends Scene {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "plain", "\u0000 \ud83d\ude00 \uffff"})
+    @Section({"3.11", "TextMessage"})
     void anyTextArrives(@Nullable String text) throws Exception {
         assertThat(through(session.createTextMessage(text), TextMessage.class).getText()).isEqualTo(text);
     }
 
     @Test
+    @Section({"3.11", "TextMessage"})
     void longTextArrives() throws Exception {
         String text = "0123456789".repeat(30_000);
         assertThat(through(session.createTextMessage(text), TextMessage.class).getText()).isEqualTo(text);
@@ -255,6 +260,7 @@ class BodiesTest extends Scene {
     // --- map ----------------------------------------------------------------------------------------------------
 
     @Test
+    @Section({"3.11", "MapMessage"})
     void aMapRefusesNamesAndValuesThatItCannotHold() throws Exception {
         MapMessage message = session.createMapMessage();
         assertThatThrownBy(() -> message.setString("", "x")).isInstanceOf(IllegalArgumentException.class);
@@ -269,6 +275,7 @@ class BodiesTest extends Scene {
     }
 
     @Test
+    @Section({"3.11", "MapMessage"})
     void namesInAMapAreFree() throws Exception {
         MapMessage message = session.createMapMessage();
         message.setInt("with space", 1);
@@ -299,6 +306,7 @@ class BodiesTest extends Scene {
     }
 
     @Test
+    @Section("StreamMessage")
     void anArrayIsReadInPiecesAndToItsEndBeforeAnythingElse() throws Exception {
         StreamMessage message = session.createStreamMessage();
         message.writeBytes(new byte[] {1, 2, 3, 4, 5, 6});
@@ -314,6 +322,7 @@ class BodiesTest extends Scene {
     }
 
     @Test
+    @Section("StreamMessage")
     void afterAnArrayThatFillsTheBufferTheNextPieceIsTheEnd() throws Exception {
         StreamMessage message = session.createStreamMessage();
         message.writeBytes(new byte[] {1, 2});
@@ -331,6 +340,7 @@ class BodiesTest extends Scene {
     }
 
     @Test
+    @Section("3.11.3")
     void nullInAStreamOrMapReadsAsNullWould() throws Exception {
         StreamMessage stream = session.createStreamMessage();
         for (int i = 0; i < 2; i++) {
@@ -358,6 +368,7 @@ class BodiesTest extends Scene {
     }
 
     @Test
+    @Section({"3.11.3", "StreamMessage"})
     void aStreamRefusesObjectsThatItCannotHold() throws Exception {
         StreamMessage message = session.createStreamMessage();
         for (Object value : List.of(new Object(), new ArrayList<String>(), new int[1])) {
@@ -369,6 +380,7 @@ class BodiesTest extends Scene {
     // --- bytes --------------------------------------------------------------------------------------------------
 
     @Test
+    @Section({"3.12", "BytesMessage"})
     void bytesRefuseWhatTheyCannotHold() throws Exception {
         BytesMessage message = session.createBytesMessage();
         assertThatThrownBy(() -> message.writeBytes(null)).isInstanceOf(NullPointerException.class);
@@ -381,6 +393,7 @@ class BodiesTest extends Scene {
     }
 
     @Test
+    @Section("BytesMessage")
     void bytesAreReadInPieces() throws Exception {
         BytesMessage message = session.createBytesMessage();
         message.writeBytes(new byte[] {1, 2, 3, 4, 5});
@@ -396,6 +409,7 @@ class BodiesTest extends Scene {
     }
 
     @Test
+    @Section("BytesMessage")
     void aReadBeyondTheEndConsumesNothing() throws Exception {
         BytesMessage message = session.createBytesMessage();
         message.writeShort((short) 300);
@@ -407,6 +421,7 @@ class BodiesTest extends Scene {
     // --- object -------------------------------------------------------------------------------------------------
 
     @Test
+    @Section({"3.12", "ObjectMessage"})
     void anObjectIsCopiedWhenItIsSet() throws Exception {
         ObjectMessage message = session.createObjectMessage();
         String[] words = {"a", "b"};
@@ -416,12 +431,14 @@ class BodiesTest extends Scene {
     }
 
     @Test
+    @Section({"3.12", "ObjectMessage"})
     void anObjectMessageMayBeEmpty() throws Exception {
         assertThat(through(session.createObjectMessage(), ObjectMessage.class).getObject()).isNull();
         assertThat(through(session.createObjectMessage(null), ObjectMessage.class).getObject()).isNull();
     }
 
     @Test
+    @Section("ObjectMessage")
     void whatCannotBeSerialisedIsRefusedWhenItIsSet() throws Exception {
         ObjectMessage message = session.createObjectMessage();
         Serializable broken = new ArrayList<>(List.of(new Object()));
@@ -430,6 +447,7 @@ class BodiesTest extends Scene {
     }
 
     @Test
+    @Section("3.11.1")
     void clearedBodiesAreEmpty() throws Exception {
         TextMessage text = through(session.createTextMessage("x"), TextMessage.class);
         ObjectMessage object = through(session.createObjectMessage("x"), ObjectMessage.class);

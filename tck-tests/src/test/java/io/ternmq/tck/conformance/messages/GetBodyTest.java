@@ -21,7 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("3.7 getBody and isBodyAssignableTo")
-@Section("3.7")
+@Section({"3.7", "Message"})
 class GetBodyTest extends Scene {
 
     private static void assertBody(Message message, Object expected, List<Class<?>> good, List<Class<?>> bad)

@@ -25,6 +25,7 @@ class HeadersTest extends Scene {
 
     @ParameterizedTest
     @MethodSource("kinds")
+    @Section("3.4.11")
     void sendReplacesWhatTheProgramSetOnHeadersThatAreNotItsOwn(String kind) throws Exception {
         Message message = sample(session, kind);
         message.setJMSDestination(session.createTopic("elsewhere"));
@@ -55,6 +56,7 @@ class HeadersTest extends Scene {
     }
 
     @Test
+    @Section({"3.4", "Message"})
     void aNewMessageHasDefaults() throws Exception {
         Message message = session.createMessage();
         assertThat(message.getJMSMessageID()).isNull();
@@ -72,6 +74,7 @@ class HeadersTest extends Scene {
     }
 
     @Test
+    @Section("3.4.3")
     void everySendMakesANewMessageId() throws Exception {
         Set<String> seen = new HashSet<>();
         Message message = session.createMessage();
@@ -84,6 +87,7 @@ class HeadersTest extends Scene {
     }
 
     @Test
+    @Section("3.4.4")
     void timestampIsTheTimeOfTheSend() throws Exception {
         Message message = session.createMessage();
         long before = System.currentTimeMillis();
@@ -107,6 +111,7 @@ class HeadersTest extends Scene {
     }
 
     @Test
+    @Section({"3.4.4", "MessageProducer"})
     void disabledTimestampIsZeroOnBothSides() throws Exception {
         try (MessageProducer producer = session.createProducer(queue)) {
             producer.setDisableMessageTimestamp(true);
@@ -119,6 +124,7 @@ class HeadersTest extends Scene {
 
     @ParameterizedTest
     @MethodSource("kinds")
+    @Section({"3.4.9", "3.4.2", "3.4.10"})
     void expirationIsTimeOfSendPlusTimeToLive(String kind) throws Exception {
         Message message = sample(session, kind);
         try (MessageProducer producer = session.createProducer(queue)) {
@@ -134,6 +140,7 @@ class HeadersTest extends Scene {
     }
 
     @Test
+    @Section("3.4.13")
     void deliveryTimeIsTimeOfSendPlusDelay() throws Exception {
         Message message = session.createMessage();
         try (MessageProducer producer = session.createProducer(queue)) {
@@ -148,6 +155,7 @@ class HeadersTest extends Scene {
 
     @ParameterizedTest
     @MethodSource("kinds")
+    @Section({"3.4.5", "3.4.6", "3.4.8"})
     void theProgramsOwnHeadersArrive(String kind) throws Exception {
         Message message = sample(session, kind);
         Topic answers = session.createTopic("answers");
@@ -162,6 +170,7 @@ class HeadersTest extends Scene {
     }
 
     @Test
+    @Section({"3.4.5", "Message"})
     void correlationAsBytesKeepsItsBytes() throws Exception {
         byte[] raw = {0, -1, -128, 127};
         Message message = session.createMessage();
@@ -171,6 +180,7 @@ class HeadersTest extends Scene {
     }
 
     @Test
+    @Section("3.4.5")
     void correlationAsTextCanBeReadAsBytes() throws Exception {
         Message message = session.createMessage();
         message.setJMSCorrelationID("gr\u00fcn");
@@ -179,6 +189,7 @@ class HeadersTest extends Scene {
     }
 
     @Test
+    @Section("3.4.5")
     void correlationMayBeAMessageIdOrNull() throws Exception {
         Message first = session.createMessage();
         send(first);
@@ -193,6 +204,7 @@ class HeadersTest extends Scene {
     }
 
     @Test
+    @Section({"3.4.6", "2.16"})
     void aReplyFindsATemporaryQueue() throws Exception {
         TemporaryQueue answers = session.createTemporaryQueue();
         Message request = session.createTextMessage("?");
@@ -207,6 +219,7 @@ class HeadersTest extends Scene {
     }
 
     @Test
+    @Section("3.10")
     void headersOfAReceivedMessageCanBeSet() throws Exception {
         Message received = through(session.createMessage(), Message.class);
         received.setJMSDeliveryMode(DeliveryMode.NON_PERSISTENT);
@@ -230,6 +243,7 @@ class HeadersTest extends Scene {
     }
 
     @Test
+    @Section("3.9")
     void aSecondSendDoesNotReachBackIntoTheFirst() throws Exception {
         Message message = session.createMessage();
         message.setJMSType("one");
@@ -243,6 +257,7 @@ class HeadersTest extends Scene {
     }
 
     @Test
+    @Section("3.4.1")
     void destinationOfATopicMessageIsThatTopic() throws Exception {
         Topic topic = session.createTopic("news");
         try (var consumer = session.createConsumer(topic); MessageProducer producer = session.createProducer(topic)) {

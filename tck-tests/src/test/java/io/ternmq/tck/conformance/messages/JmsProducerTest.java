@@ -97,6 +97,7 @@ class JmsProducerTest extends Scene {
     }
 
     @Test
+    @Section({"7.2", "JMSProducer"})
     void bodiesOfEveryKindAreSent() throws Exception {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("int", 10);
@@ -112,6 +113,7 @@ class JmsProducerTest extends Scene {
     }
 
     @Test
+    @Section({"7.2", "8.6"})
     void receiveBodyGivesWhatWasSent() {
         producer.send(queue, "words").send(queue, Map.<String, Object>of("int", 10)).send(queue, new byte[] {1, 2})
                 .send(queue, (Serializable) 5);
@@ -122,6 +124,7 @@ class JmsProducerTest extends Scene {
     }
 
     @Test
+    @Section({"7.2", "JMSProducer"})
     void nullBodiesMakeEmptyMessages() throws Exception {
         producer.send(queue, (String) null).send(queue, (Map<String, Object>) null).send(queue, (byte[]) null)
                 .send(queue, (Serializable) null);
@@ -132,6 +135,7 @@ class JmsProducerTest extends Scene {
     }
 
     @Test
+    @Section("JMSProducer")
     void messagesThatCannotBeSentAreRefused() {
         assertThatThrownBy(() -> producer.send(queue, (Message) null))
                 .isInstanceOf(MessageFormatRuntimeException.class);
@@ -143,6 +147,7 @@ class JmsProducerTest extends Scene {
     }
 
     @Test
+    @Section({"7.1", "JMSProducer"})
     void aDestinationIsNeeded() {
         List<Consumer<Destination>> forms = List.of(
                 none -> producer.send(none, context.createMessage()),
@@ -284,12 +289,14 @@ class JmsProducerTest extends Scene {
     }
 
     @Test
+    @Section("7.2")
     void messagesOfOtherSessionsCanBeSent() throws Exception {
         producer.send(queue, session.createTextMessage("from a session"));
         assertThat(next(TextMessage.class).getText()).isEqualTo("from a session");
     }
 
     @Test
+    @Section("6.2.15")
     void afterItsContextIsClosedNothingCanBeSent() {
         context.close();
         assertThatThrownBy(() -> producer.send(queue, "x")).isInstanceOf(IllegalStateRuntimeException.class);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("3.11 Objects of classes that the receiver trusts")
-@Section("3.11")
+@Section({"3.11", "ObjectMessage"})
 class ObjectTrustTest extends Scene {
 
     /** A class of the program. */

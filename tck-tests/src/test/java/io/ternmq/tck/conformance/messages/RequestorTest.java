@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("3.4.6 and 4 Request and reply")
-@Section("3.4.6")
+@Section({"4.1.7", "4.2.10"})
 class RequestorTest extends Scene {
 
     /** Answers each request at a place. */
@@ -42,6 +42,7 @@ class RequestorTest extends Scene {
     }
 
     @Test
+    @Section({"4.1.7", "QueueRequestor", "2.16"})
     void aQueueRequestorGetsTheAnswerToEachRequest() throws Exception {
         answerAt(queue);
         QueueConnection queues = closing(factory.createQueueConnection());
@@ -59,6 +60,7 @@ class RequestorTest extends Scene {
     }
 
     @Test
+    @Section({"4.2.10", "TopicRequestor", "2.16"})
     void aTopicRequestorGetsTheAnswerToEachRequest() throws Exception {
         Topic questions = session.createTopic("questions");
         answerAt(questions);
@@ -72,6 +74,7 @@ class RequestorTest extends Scene {
     }
 
     @Test
+    @Section({"QueueRequestor", "TopicRequestor"})
     void aRequestorNeedsADestination() throws Exception {
         QueueConnection queues = closing(factory.createQueueConnection());
         QueueSession own = queues.createQueueSession(false, Session.AUTO_ACKNOWLEDGE);

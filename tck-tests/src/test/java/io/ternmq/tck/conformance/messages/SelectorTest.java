@@ -79,6 +79,7 @@ class SelectorTest extends Scene {
         "JMSPriority = 7", "JMSPriority > 6 AND JMSPriority < 8", "JMSDeliveryMode = 'NON_PERSISTENT'",
         "JMSCorrelationID = 'order'", "JMSMessageID LIKE 'ID:%'", "JMSTimestamp > 0", "JMSMessageID IS NOT NULL",
         "NOT no AND yes", "yes OR yes AND no", "digits = '7'", "five = 5 and word like 'a%' or false"})
+    @Section({"3.8.1.1", "3.8.1.2"})
     void selectsWhatIsTrue(String selector) throws Exception {
         assertThat(selects(selector)).isTrue();
     }
@@ -97,6 +98,7 @@ class SelectorTest extends Scene {
         "five BETWEEN 6 AND 10", "five NOT BETWEEN 5 AND 5", "big = 9007199254740992", "case = 1",
         "five / 0 = 1", "JMSDeliveryMode = 'PERSISTENT'", "JMSPriority = '7'", "yes = 1 OR yes = 'true'",
         "minus BETWEEN -9 AND 0", "word > 5 OR word < 5"})
+    @Section({"3.8.1.1", "3.8.1.2"})
     void passesOverWhatIsFalseOrUnknown(String selector) throws Exception {
         assertThat(selects(selector)).isFalse();
     }
@@ -121,6 +123,7 @@ class SelectorTest extends Scene {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   "})
+    @Section("3.8.1.1")
     void anEmptySelectorIsNone(String selector) throws Exception {
         send(session.createMessage());
         try (MessageConsumer consumer = session.createConsumer(queue, selector)) {
@@ -130,6 +133,7 @@ class SelectorTest extends Scene {
     }
 
     @Test
+    @Section({"3.8.1", "4.1.2"})
     void whatIsNotSelectedStaysInItsPlace() throws Exception {
         for (int i = 0; i < 6; i++) {
             Message message = session.createMessage();
@@ -147,6 +151,7 @@ class SelectorTest extends Scene {
     }
 
     @Test
+    @Section({"3.8.1", "4.1.6"})
     void aBrowserSelectsToo() throws Exception {
         send(specimen());
         try (QueueBrowser all = session.createBrowser(queue);
@@ -160,6 +165,7 @@ class SelectorTest extends Scene {
     }
 
     @Test
+    @Section("3.8.1")
     void bodiesAreNotSelectable() throws Exception {
         var message = session.createMapMessage();
         message.setInt("inside", 1);

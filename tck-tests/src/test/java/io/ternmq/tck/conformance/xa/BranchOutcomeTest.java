@@ -14,7 +14,7 @@ import javax.transaction.xa.Xid;
 import org.junit.jupiter.api.Test;
 
 /** What the end of a branch does to its messages. */
-@Section({"XASession", "XAConnection"})
+@Section({"11.3.2", "11.3.3", "11.3.5", "XASession", "XAConnection"})
 class BranchOutcomeTest extends XaStage {
 
     @Test

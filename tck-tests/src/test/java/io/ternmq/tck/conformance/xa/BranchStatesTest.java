@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which call is allowed when, and with which code the others are refused. */
-@Section({"XASession", "XAConnection"})
+@Section({"11.3.5", "XASession"})
 class BranchStatesTest extends XaStage {
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Messages that an application server takes in on an XA session, each in a branch of its own. */
-@Section({"XASession", "ServerSession", "ConnectionConsumer"})
+@Section({"11.2.5", "11.3.3", "ServerSession", "ConnectionConsumer"})
 class XaServerSessionTest extends XaStage {
 
     private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();

@@ -4,7 +4,6 @@ package io.ternmq.tck.conformance.xa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ternmq.api.client.ClientProvider;
 import io.ternmq.tck.conformance.Section;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSContext;
@@ -27,7 +26,7 @@ import javax.transaction.xa.Xid;
 import org.junit.jupiter.api.Test;
 
 /** The sessions, connections and contexts around the resource. */
-@Section({"XASession", "XAConnection", "XAJMSContext"})
+@Section({"11.3.1", "11.3.2", "11.3.3", "11.3.4", "XASession", "XAConnection", "XAJMSContext"})
 class XaSessionTest extends XaStage {
 
     @Test
@@ -106,10 +105,9 @@ class XaSessionTest extends XaStage {
     }
 
     @Test
-    @Section({"XAQueueConnection", "XAQueueSession"})
+    @Section({"11.3.1", "11.3.2", "11.3.3", "XAQueueConnection", "XAQueueSession"})
     void keepsQueueSessionsToQueues() throws Exception {
-        XAQueueConnection queues =
-                closing(ClientProvider.installed().connectXaQueues(factory.uri(), factory.policy(), null, null));
+        XAQueueConnection queues = closing(xaFactory().createXAQueueConnection());
         XAQueueSession xa = queues.createXAQueueSession();
         assertThat(queues.createXASession()).isInstanceOf(XAQueueSession.class);
         assertThat(queues.createQueueSession(false, Session.AUTO_ACKNOWLEDGE).getTransacted()).isFalse();
@@ -126,10 +124,9 @@ class XaSessionTest extends XaStage {
     }
 
     @Test
-    @Section({"XATopicConnection", "XATopicSession"})
+    @Section({"11.3.1", "11.3.2", "11.3.3", "XATopicConnection", "XATopicSession"})
     void keepsTopicSessionsToTopics() throws Exception {
-        XATopicConnection topics =
-                closing(ClientProvider.installed().connectXaTopics(factory.uri(), factory.policy(), null, null));
+        XATopicConnection topics = closing(xaFactory().createXATopicConnection());
         XATopicSession xa = topics.createXATopicSession();
         assertThat(topics.createXASession()).isInstanceOf(XATopicSession.class);
         assertThat(topics.createTopicSession(true, Session.AUTO_ACKNOWLEDGE).getTransacted()).isTrue();
@@ -147,8 +144,7 @@ class XaSessionTest extends XaStage {
 
     @Test
     void worksThroughAContext() throws Exception {
-        XAJMSContext context =
-                closing(ClientProvider.installed().xaContext(factory.uri(), factory.policy(), null, null));
+        XAJMSContext context = closing(xaFactory().createXAContext());
         JMSContext inner = context.getContext();
         assertThat(inner.getTransacted()).isTrue();
         assertThat(inner.getSessionMode()).isEqualTo(JMSContext.SESSION_TRANSACTED);
@@ -166,8 +162,7 @@ class XaSessionTest extends XaStage {
 
     @Test
     void consumesThroughAContext() throws Exception {
-        XAJMSContext context =
-                closing(ClientProvider.installed().xaContext(factory.uri(), factory.policy(), null, null));
+        XAJMSContext context = closing(xaFactory().createXAContext());
         send(onlooker, queue, "a");
         var consumer = context.createConsumer(queue);
         Xid xid = xid();

@@ -4,7 +4,6 @@ package io.ternmq.tck.conformance.xa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.ternmq.api.client.ClientProvider;
 import io.ternmq.tck.conformance.Stage;
 import jakarta.jms.Connection;
 import jakarta.jms.Destination;
@@ -51,8 +50,7 @@ abstract class XaStage extends Stage {
 
     /** A started XA connection. */
     final XAConnection xaConnection() throws JMSException {
-        XAConnection opened = closing(
-                ClientProvider.installed().connectXa(factory.uri(), factory.policy(), null, null));
+        XAConnection opened = closing(xaFactory().createXAConnection());
         opened.start();
         return opened;
     }

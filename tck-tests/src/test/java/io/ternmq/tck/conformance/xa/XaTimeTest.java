@@ -4,8 +4,7 @@ package io.ternmq.tck.conformance.xa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ternmq.api.client.ClientProvider;
-import io.ternmq.api.client.TernConnectionFactory;
+import io.ternmq.api.client.TernXAConnectionFactory;
 import io.ternmq.tck.conformance.Section;
 import io.ternmq.test.TernMQTest;
 import io.ternmq.test.TestBroker;
@@ -23,16 +22,15 @@ import org.junit.jupiter.api.Test;
 
 /** Branches that take too long, and branches that outlive their broker. */
 @TernMQTest
-@Section({"XASession", "XAConnection"})
+@Section({"11.3.2", "11.3.3", "11.3.5", "XASession", "XAConnection"})
 class XaTimeTest {
 
     private static XAJMSContext open(TestBroker broker) {
-        TernConnectionFactory factory = new TernConnectionFactory("vm://" + broker.name());
-        return ClientProvider.installed().xaContext(factory.uri(), factory.policy(), null, null);
+        return new TernXAConnectionFactory("vm://" + broker.name()).createXAContext();
     }
 
     private static List<String> found(TestBroker broker, Queue queue) {
-        try (JMSContext context = new TernConnectionFactory("vm://" + broker.name()).createContext()) {
+        try (JMSContext context = broker.connectionFactory().createContext()) {
             List<String> texts = new ArrayList<>();
             var consumer = context.createConsumer(queue);
             for (String text = consumer.receiveBodyNoWait(String.class);
@@ -72,38 +70,36 @@ class XaTimeTest {
 
     @Test
     void refusesToGoOnInABranchThatTookTooLong(TestBroker broker) throws Exception {
-        try (XAJMSContext context = open(broker)) {
-            Queue queue = context.createQueue("place");
-            XAResource resource = context.getXAResource();
-            resource.setTransactionTimeout(10);
-            Xid xid = XaStage.xid();
-            fill(context, resource, xid, queue);
-            broker.advance(Duration.ofSeconds(10));
-            assertThatThrownBy(() -> context.createProducer().send(queue, "late"))
-                    .isInstanceOf(TransactionRolledBackRuntimeException.class);
-            XaStage.assertCode(XAException.XA_RBTIMEOUT, () -> resource.end(xid, XAResource.TMSUCCESS));
-            resource.rollback(xid);
-            context.close();
-            assertThat(found(broker, queue)).containsExactly("in");
-        }
+        XAJMSContext context = open(broker);
+        Queue queue = context.createQueue("place");
+        XAResource resource = context.getXAResource();
+        resource.setTransactionTimeout(10);
+        Xid xid = XaStage.xid();
+        fill(context, resource, xid, queue);
+        broker.advance(Duration.ofSeconds(10));
+        assertThatThrownBy(() -> context.createProducer().send(queue, "late"))
+                .isInstanceOf(TransactionRolledBackRuntimeException.class);
+        XaStage.assertCode(XAException.XA_RBTIMEOUT, () -> resource.end(xid, XAResource.TMSUCCESS));
+        resource.rollback(xid);
+        context.close();
+        assertThat(found(broker, queue)).containsExactly("in");
     }
 
     @Test
     void waitsForTheManagerOfAPreparedBranchForEver(TestBroker broker) throws Exception {
-        try (XAJMSContext context = open(broker)) {
-            Queue queue = context.createQueue("place");
-            XAResource resource = context.getXAResource();
-            resource.setTransactionTimeout(10);
-            Xid xid = XaStage.xid();
-            fill(context, resource, xid, queue);
-            resource.end(xid, XAResource.TMSUCCESS);
-            assertThat(resource.prepare(xid)).isEqualTo(XAResource.XA_OK);
-            broker.advance(Duration.ofDays(1));
-            assertThat(found(broker, queue)).isEmpty();
-            resource.commit(xid, false);
-            context.close();
-            assertThat(found(broker, queue)).containsExactly("out");
-        }
+        XAJMSContext context = open(broker);
+        Queue queue = context.createQueue("place");
+        XAResource resource = context.getXAResource();
+        resource.setTransactionTimeout(10);
+        Xid xid = XaStage.xid();
+        fill(context, resource, xid, queue);
+        resource.end(xid, XAResource.TMSUCCESS);
+        assertThat(resource.prepare(xid)).isEqualTo(XAResource.XA_OK);
+        broker.advance(Duration.ofDays(1));
+        assertThat(found(broker, queue)).isEmpty();
+        resource.commit(xid, false);
+        context.close();
+        assertThat(found(broker, queue)).containsExactly("out");
     }
 
     @Test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Conformance of distributed transactions: the X/Open calls on the resource of a session, and what they do to messages. */
+/** Conformance of distributed transactions: the X/Open calls on a session's resource, and what they do to messages. */
 @NullMarked
 package io.ternmq.tck.conformance.xa;
 
