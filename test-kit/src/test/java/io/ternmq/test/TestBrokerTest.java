@@ -65,6 +65,20 @@ class TestBrokerTest {
     }
 
     @Test
+    void advancesThoughClientsHaveAcknowledgedLazily(TestBroker broker, JMSContext context) {
+        Queue queue = context.createQueue("quick");
+        for (int i = 0; i < 4; i++) {
+            context.createProducer().setDeliveryMode(DeliveryMode.NON_PERSISTENT).send(queue, "m" + i);
+        }
+        JMSConsumer consumer = context.createConsumer(queue);
+        for (int i = 0; i < 3; i++) {
+            assertThat(consumer.receiveBody(String.class, 1)).isEqualTo("m" + i);
+        }
+        broker.advance(Duration.ofSeconds(1));
+        assertThat(broker.queue("quick").depth()).isOne();
+    }
+
+    @Test
     void followsAChainOfRedeliveriesInOneStep(TestBroker broker, JMSContext context) {
         Queue queue = context.createQueue("retried");
         List<Long> attempts = Collections.synchronizedList(new ArrayList<>());
