@@ -94,7 +94,7 @@ public final class Clients implements ClientProvider {
 
     private static String brokerName(URI uri) {
         String name = uri.getAuthority();
-        if (!IN_VM.equals(uri.getScheme()) || name == null) {
+        if (!IN_VM.equals(uri.getScheme()) || name == null || !uri.getPath().isEmpty()) {
             throw new ProviderException(
                     ErrorCode.INVALID_SETTING, "No broker can be reached by '" + uri + "'; known is vm://<name>");
         }

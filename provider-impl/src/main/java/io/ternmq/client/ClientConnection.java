@@ -23,6 +23,7 @@ import io.ternmq.protocol.Unsubscribe;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,8 @@ public final class ClientConnection {
     private final AtomicLong producers = new AtomicLong();
     private final AtomicLong transactions = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicInteger holders = new AtomicInteger();
+    private volatile boolean closeWanted;
 
     private ClientConnection(Opening opening, String id) {
         this.link = opening.link;
@@ -225,8 +228,30 @@ public final class ClientConnection {
         return router.lost();
     }
 
-    /** Takes leave of the broker and ends the link. Sessions are closed before. A second call does nothing. */
+    /** Keeps the link beyond {@link #close()}, until {@link #release()}: a transaction manager is not done with it. */
+    public void hold() {
+        holders.incrementAndGet();
+    }
+
+    /** Ends a {@link #hold()}; the last one closes what was to be closed meanwhile. */
+    public void release() {
+        if (holders.decrementAndGet() == 0 && closeWanted) {
+            closeNow();
+        }
+    }
+
+    /**
+     * Takes leave of the broker and ends the link, at once or when nobody holds it any more. Sessions are closed
+     * before. A second call does nothing.
+     */
     public void close() {
+        closeWanted = true;
+        if (holders.get() == 0) {
+            closeNow();
+        }
+    }
+
+    private void closeNow() {
         if (!closed.compareAndSet(false, true)) {
             return;
         }

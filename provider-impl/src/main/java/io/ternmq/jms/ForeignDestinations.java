@@ -35,7 +35,7 @@ final class ForeignDestinations {
     }
 
     private static boolean isName(@Nullable String name) {
-        return name != null && !name.isEmpty();
+        return name != null && !name.isBlank();
     }
 
     private static AddressKind kindOf(Destination destination, boolean queue) {

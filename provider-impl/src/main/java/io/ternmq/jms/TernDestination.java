@@ -58,7 +58,7 @@ public abstract class TernDestination implements Destination, Referenceable, Ser
      */
     public final Address address() {
         Address named = address;
-        if (named == null) {
+        if (named == null || named.name().isBlank()) {
             throw new ProviderException(ErrorCode.INVALID_DESTINATION, unnamed());
         }
         return named;
@@ -138,9 +138,10 @@ public abstract class TernDestination implements Destination, Referenceable, Ser
         return ForeignDestinations.addressOf(destination);
     }
 
-    private Address named() throws JMSException {
+    /** Where it is; refused as the interfaces of the specification want it while it has no name. */
+    final Address named() throws JMSException {
         Address named = address;
-        if (named == null) {
+        if (named == null || named.name().isBlank()) {
             throw JmsExceptions.of(ErrorCode.INVALID_DESTINATION, unnamed());
         }
         return named;

@@ -3,6 +3,7 @@ package io.ternmq.jms;
 
 import io.ternmq.message.Address;
 import io.ternmq.message.AddressKind;
+import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import java.io.Serial;
 
@@ -27,7 +28,7 @@ public class TernQueue extends TernDestination implements Queue {
     }
 
     @Override
-    public String getQueueName() {
-        return address().name();
+    public String getQueueName() throws JMSException {
+        return named().name();
     }
 }

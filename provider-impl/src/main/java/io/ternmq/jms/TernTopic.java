@@ -3,6 +3,7 @@ package io.ternmq.jms;
 
 import io.ternmq.message.Address;
 import io.ternmq.message.AddressKind;
+import jakarta.jms.JMSException;
 import jakarta.jms.Topic;
 import java.io.Serial;
 
@@ -27,7 +28,7 @@ public class TernTopic extends TernDestination implements Topic {
     }
 
     @Override
-    public String getTopicName() {
-        return address().name();
+    public String getTopicName() throws JMSException {
+        return named().name();
     }
 }

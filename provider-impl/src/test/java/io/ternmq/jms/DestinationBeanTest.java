@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DestinationBeanTest {
 
     @Test
-    void isNamedOnceAndThenTheSameAsOneMadeWithAName() {
+    void isNamedOnceAndThenTheSameAsOneMadeWithAName() throws Exception {
         TernQueue queue = new TernQueue();
         TernTopic topic = new TernTopic();
         queue.setName("a");

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TernDestinationTest {
 
     @Test
-    void tellsItsNameInItsDomain() {
+    void tellsItsNameInItsDomain() throws Exception {
         assertThat(new TernQueue("orders").getQueueName()).isEqualTo("orders");
         assertThat(new TernTopic("prices").getTopicName()).isEqualTo("prices");
         assertThat(new TernQueue("orders")).hasToString("queue://orders");
@@ -98,10 +98,11 @@ class TernDestinationTest {
     void refusesADestinationWithoutAName() {
         Destination bare = foreign("", "", Destination.class);
         Destination empty = foreign("getQueueName", "", Queue.class);
+        Destination blank = foreign("getTopicName", " ", Topic.class);
         Destination both = (Destination) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Queue.class, Topic.class}, (self, method, args) -> "x");
 
-        for (Destination destination : new Destination[] {null, bare, empty, both}) {
+        for (Destination destination : new Destination[] {null, bare, empty, blank, both, new TernQueue(" ")}) {
             assertThatThrownBy(() -> TernDestination.addressOf(destination))
                     .isInstanceOf(InvalidDestinationException.class);
         }

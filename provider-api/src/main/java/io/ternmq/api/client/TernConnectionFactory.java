@@ -335,14 +335,14 @@ public sealed class TernConnectionFactory
     @Serial
     private void writeObject(ObjectOutputStream out) throws IOException {
         out.defaultWriteObject();
-        out.writeUTF(settings.text());
+        out.writeObject(settings.text());
     }
 
     @Serial
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
         try {
-            settings = ConnectionUri.parse(in.readUTF(), ClientPolicy.DEFAULT);
+            settings = ConnectionUri.parse((String) in.readObject(), ClientPolicy.DEFAULT);
         } catch (IllegalArgumentException e) {
             InvalidObjectException refusal = new InvalidObjectException(e.getMessage());
             refusal.initCause(e);

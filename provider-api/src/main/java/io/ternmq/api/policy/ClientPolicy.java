@@ -92,4 +92,12 @@ public record ClientPolicy(
     public ClientPolicy withTrustedClasses(List<String> patterns) {
         return new ClientPolicy(clientId, user, password, replyTimeoutMillis, maxPrefetch, patterns);
     }
+
+    /** Tells everything but the password. */
+    @Override
+    public String toString() {
+        String hidden = password == null ? "none" : "***";
+        return "ClientPolicy[clientId=" + clientId + ", user=" + user + ", password=" + hidden + ", replyTimeoutMillis="
+                + replyTimeoutMillis + ", maxPrefetch=" + maxPrefetch + ", trustedClasses=" + trustedClasses + ']';
+    }
 }

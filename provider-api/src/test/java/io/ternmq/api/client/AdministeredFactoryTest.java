@@ -226,4 +226,23 @@ final class AdministeredFactoryTest {
             return in.readObject();
         }
     }
+
+    @Test
+    void tellsNobodyThePasswordOfItsSettings() {
+        assertThat(new TernConnectionFactory("vm://app?user=ann&password=sesame").policy().toString())
+                .contains("ann")
+                .doesNotContain("sesame");
+    }
+
+    @Test
+    void keepsSettingsOfAnyLengthInItsSerialForm() throws Exception {
+        TernConnectionFactory factory = new TernConnectionFactory("vm://app?trustedClasses=" + "a".repeat(70_000));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(factory);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            assertThat(in.readObject()).isEqualTo(factory);
+        }
+    }
 }

@@ -127,9 +127,15 @@ public final class BranchWork {
         out.record(new BranchDoomed(branch.id(), timedOut));
     }
 
-    /** Rolls back because a connection ends; keeps the branch while other connections take part that do not know. */
+    /**
+     * A connection ends that took part. What it had finished stays the branch's while other connections take part;
+     * else the branch is rolled back, and kept until those others know.
+     */
     void abandon(Branch branch, long connection, long nowMillis, Decision out) {
         String cause = "the connection ended";
+        if (isHandedOver(branch, connection)) {
+            return;
+        }
         if (!isSharedWithOthers(branch, connection)) {
             undo(branch, cause, nowMillis, out);
             return;
@@ -142,6 +148,21 @@ public final class BranchWork {
         if (branch.state() == Branch.State.OPEN) {
             doom(branch, cause, false, nowMillis, out);
         }
+    }
+
+    /** Whether all work of a connection in a branch is the branch's, and others look after that. */
+    boolean isHandedOver(Branch branch, long connection) {
+        return branch.state() == Branch.State.OPEN
+                && isSharedWithOthers(branch, connection)
+                && branch.keys().stream()
+                        .filter(key -> key.connection() == connection)
+                        .allMatch(key -> branch.part(key) == Branch.Part.ENDED);
+    }
+
+    /** Whether what was sent under a number stays when its connection ends. */
+    boolean isHandedOver(TransactionKey key) {
+        return state.branches().of(key.connection()).stream()
+                .anyMatch(branch -> branch.keys().contains(key) && isHandedOver(branch, key.connection()));
     }
 
     private boolean isSharedWithOthers(Branch branch, long connection) {

@@ -43,8 +43,8 @@ final class Departure {
 
     /**
      * Everything of a connection goes; what is in flight counts as failed, and branches that are not prepared and in
-     * which it took part are rolled back.
-     * Other connections that take part in them are told when they ask.
+     * which it worked are rolled back, unless others take part and its own part is finished. Other connections that
+     * take part are told when they ask.
      */
     void leave(ConnectionState connection, long nowMillis, Decision out) {
         List<MailboxConsumer> consumers = connection.consumers().values();
@@ -66,7 +66,9 @@ final class Departure {
             branches.abandon(branch, connection.id(), nowMillis, out);
         }
         for (TransactionKey key : state.transactions().of(connection.id())) {
-            out.record(new TransactionEnded(connection.id(), key.number()));
+            if (!branches.isHandedOver(key)) {
+                out.record(new TransactionEnded(connection.id(), key.number()));
+            }
         }
         deleteOwned(connection, out);
         out.record(new ConnectionClosed(connection.id()));

@@ -15,6 +15,9 @@ public final class MailboxConsumer {
     private int credit;
     private int inFlight;
     private final PriorityCounts levels = new PriorityCounts();
+    /** Lowest priority that was given to it since it last answered a recall: whatever it kept then is consumed. */
+    private int lowestSinceRecall = ReadyMessages.LEVELS;
+
     private boolean closed;
     private boolean recalled;
     private boolean waiting;
@@ -93,9 +96,9 @@ public final class MailboxConsumer {
         return waiting;
     }
 
-    /** Whether it holds a message of a lower priority. */
+    /** Whether it holds a message of a lower priority that it may not have consumed yet. */
     boolean isBelow(int priority) {
-        return levels.lowest() < priority;
+        return lowestSinceRecall < priority && levels.lowest() < priority;
     }
 
     /** Whether it would take one more message now. */
@@ -114,6 +117,9 @@ public final class MailboxConsumer {
     void revokeCredit() {
         credit = 0;
         waiting = false;
+        if (recalled) {
+            lowestSinceRecall = ReadyMessages.LEVELS;
+        }
         recalled = false;
     }
 
@@ -123,6 +129,7 @@ public final class MailboxConsumer {
         waiting = false;
         inFlight++;
         levels.add(priority);
+        lowestSinceRecall = Math.min(lowestSinceRecall, priority);
     }
 
     void giveOneBack(int priority) {

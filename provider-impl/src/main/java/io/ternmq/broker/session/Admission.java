@@ -8,6 +8,7 @@ import io.ternmq.api.spi.Peer;
 import io.ternmq.common.Log;
 import io.ternmq.protocol.Connect;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -52,11 +53,11 @@ public final class Admission {
     private static Optional<String> ask(
             Authenticator asked, @Nullable String user, @Nullable String password, Peer peer) {
         try {
-            if (user == null) {
-                return asked.authenticateAnonymous(peer);
-            }
-            return password == null ? Optional.empty() : authenticate(asked, user, password.toCharArray(), peer);
-        } catch (RuntimeException e) {
+            Optional<String> identity = user == null
+                    ? asked.authenticateAnonymous(peer)
+                    : password == null ? Optional.empty() : authenticate(asked, user, password.toCharArray(), peer);
+            return Objects.requireNonNull(identity, "the authenticator's answer");
+        } catch (RuntimeException | LinkageError e) {
             LOG.log(System.Logger.Level.ERROR, "The authenticator failed; the connection is refused", e);
             throw new ProviderException(ErrorCode.SECURITY, UNCHECKED);
         }

@@ -19,8 +19,11 @@ import io.ternmq.protocol.RollbackBranch;
 import io.ternmq.protocol.Settlement;
 import io.ternmq.protocol.Vote;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,10 @@ public final class Branches {
     private final ClientConnection connection;
     private final ClientSession session;
     private final Map<BranchId, Long> suspended = new HashMap<>();
+    /** Ended by the closing of the session, though the manager has not said so yet. */
+    private final Set<BranchId> leftBehind = new HashSet<>();
+    /** Begun here and not prepared or finished yet; the link is held for them. Those that are prepared outlive it. */
+    private final Set<BranchId> begun = new HashSet<>();
     private @Nullable BranchId active;
     private volatile long activeNumber;
 
@@ -65,6 +72,9 @@ public final class Branches {
         long number = resumes ? suspended.getOrDefault(branch, 0L) : -connection.nextTransaction();
         Vote vote = vote(new JoinBranch(branch, how, number, timeoutMillis));
         if (vote == Vote.DONE) {
+            if (how == JoinBranch.How.NEW && begun.add(branch)) {
+                connection.hold();
+            }
             suspended.remove(branch);
             active = branch;
             activeNumber = number;
@@ -74,15 +84,28 @@ public final class Branches {
     }
 
     /** Ends to work in a branch, or pauses; what was consumed in it is the branch's from here on. */
-    public synchronized Vote end(BranchId branch, LeaveBranch.How how) {
-        boolean isActive = branch.equals(active);
+    public Vote end(BranchId branch, LeaveBranch.How how) {
+        if (isActive(branch)) {
+            session.awaitCompletions(); // not under the monitor: the callbacks that are waited for may come in here
+        }
+        return endNow(branch, how);
+    }
+
+    private synchronized boolean isActive(BranchId branch) {
+        return branch.equals(active);
+    }
+
+    private synchronized Vote endNow(BranchId branch, LeaveBranch.How how) {
+        if (leftBehind.remove(branch)) {
+            return Vote.DONE;
+        }
+        boolean isActive = isActive(branch);
         long number = isActive ? activeNumber : suspended.getOrDefault(branch, 0L);
         if (!isActive) {
             Vote vote = vote(new LeaveBranch(branch, number, how, List.of()));
             suspended.remove(branch);
             return vote;
         }
-        session.awaitCompletions();
         boolean fails = how == LeaveBranch.How.FAIL;
         List<Event.Deliver> consumed = leave();
         List<Settlement> settlements =
@@ -108,16 +131,48 @@ public final class Branches {
 
     /** Asks whether a branch can be committed. */
     public Vote prepare(BranchId branch) {
-        return vote(new PrepareBranch(branch));
+        Vote vote = finishing(branch, () -> vote(new PrepareBranch(branch)));
+        if (vote != Vote.DONE || !session.isClosed()) {
+            finished(branch); // once prepared it needs this link no longer, unless its manager is all that is left here
+        }
+        return vote;
     }
 
     /** Commits a branch. */
     public Vote commit(BranchId branch, boolean isOnePhase) {
-        return vote(new CommitBranch(branch, isOnePhase));
+        Vote vote = finishing(branch, () -> vote(new CommitBranch(branch, isOnePhase)));
+        finished(branch);
+        return vote;
+    }
+
+    private Vote finishing(BranchId branch, Supplier<Vote> step) {
+        try {
+            return step.get();
+        } catch (ProviderException e) {
+            if (e.code() == ErrorCode.UNKNOWN_BRANCH) {
+                finished(branch);
+            }
+            throw e;
+        }
+    }
+
+    private synchronized void finished(BranchId branch) {
+        leftBehind.remove(branch);
+        if (begun.remove(branch)) {
+            connection.release();
+        }
     }
 
     /** Rolls a branch back; what this session has not shown to anybody yet finds its old place too. */
     public synchronized void rollback(BranchId branch) {
+        finishing(branch, () -> {
+            undo(branch);
+            return Vote.DONE;
+        });
+        finished(branch);
+    }
+
+    private void undo(BranchId branch) {
         boolean settles = active == null && !session.isClosed();
         List<Settlement> settlements = settles ? session.withdraw(List.of()) : List.of();
         try {
@@ -140,25 +195,28 @@ public final class Branches {
     }
 
     /**
-     * The session is closing: branches that it works in, or was to work in again, are rolled back.
-     *
-     * @param settlements what becomes of deliveries; false when it was not asked because there is no branch
+     * The session is closing: what it did in branches stays theirs, and their manager decides about it later, section
+     * 6.2.15. A branch in which it is suspended may have been prepared or finished by others meanwhile.
      */
-    synchronized boolean abandon(List<Settlement> settlements) {
+    synchronized void leaveToManager() {
         BranchId last = active;
-        suspended.forEach((branch, number) -> fail(branch, number, List.of()));
-        suspended.clear();
-        if (last == null) {
-            return false;
+        if (last != null) {
+            long number = activeNumber;
+            leaveBehind(last, number, Settlements.of(Outcome.ACCEPTED, leave(), null));
         }
-        long number = activeNumber;
-        leave();
-        fail(last, number, settlements);
-        return true;
+        suspended.forEach((branch, number) -> leaveBehind(branch, number, List.of()));
+        suspended.clear();
     }
 
-    private void fail(BranchId branch, long number, List<Settlement> settlements) {
-        call(new LeaveBranch(branch, number, LeaveBranch.How.FAIL, settlements));
+    private void leaveBehind(BranchId branch, long number, List<Settlement> consumed) {
+        leftBehind.add(branch);
+        try {
+            call(new LeaveBranch(branch, number, LeaveBranch.How.SUCCESS, consumed));
+        } catch (ProviderException e) {
+            if (e.code() != ErrorCode.UNKNOWN_BRANCH && e.code() != ErrorCode.BRANCH_STATE) {
+                throw e;
+            }
+        }
     }
 
     private Vote vote(Request request) {

@@ -115,7 +115,7 @@ public final class ClientConsumer implements ConsumerEvents {
             return delivery;
         }
         requireNotEnded();
-        return nanos == 0 ? takeNow() : takeWithin(nanos);
+        return nanos == 0 || hurried ? takeNow() : takeWithin(nanos);
     }
 
     private Event.@Nullable Deliver takeNow() {
@@ -247,14 +247,14 @@ public final class ClientConsumer implements ConsumerEvents {
 
     /**
      * Closes the consumer: a receiver gets null, a running listener finishes first unless it is the one that calls.
-     * What was consumed stays to be acknowledged. A second call does nothing.
+     * What was consumed stays to be acknowledged. A second call only waits as the first does.
      */
     public void close() {
-        if (!beginClose()) {
-            return;
-        }
+        boolean first = beginClose();
         awaitClosable();
-        finishClose();
+        if (first) {
+            finishClose();
+        }
     }
 
     boolean beginClose() {

@@ -347,14 +347,15 @@ public final class ClientSession {
 
     private void giveBackAll(List<ClientConsumer> closing) {
         consumption.flushLazy();
+        if (branches != null) {
+            branches.leaveToManager();
+        }
         List<Settlement> settlements = Settlements.of(Outcome.FAILED, consumption.takeKept(), null);
         List<Event.Deliver> unseen = new ArrayList<>();
         closing.forEach(consumer -> unseen.addAll(consumer.prefetch().drain()));
         settlements.addAll(Settlements.of(Outcome.RELEASED, unseen, null));
         if (transaction != null) {
             transaction.abandon(settlements);
-        } else if (branches != null && branches.abandon(settlements)) {
-            return;
         } else if (!settlements.isEmpty()) {
             connection.call(new Settle(settlements));
         }

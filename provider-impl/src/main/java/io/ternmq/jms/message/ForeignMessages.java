@@ -55,10 +55,10 @@ final class ForeignMessages {
         }
     }
 
-    private static byte @Nullable [] correlationBytes(Message foreign) throws JMSException {
+    private static byte @Nullable [] correlationBytes(Message foreign) {
         try {
             return foreign.getJMSCorrelationIDAsBytes();
-        } catch (UnsupportedOperationException textOnly) {
+        } catch (UnsupportedOperationException | JMSException textOnly) {
             return null;
         }
     }

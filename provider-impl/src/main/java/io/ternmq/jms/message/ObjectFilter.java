@@ -34,8 +34,21 @@ public final class ObjectFilter {
      */
     public ObjectFilter(List<String> patterns) {
         this.patterns = List.copyOf(patterns);
+        this.trusted = parse(patterns);
+    }
+
+    /**
+     * Tells before anything is opened whether patterns are understood.
+     *
+     * @throws ProviderException when a pattern is malformed
+     */
+    public static void check(List<String> patterns) {
+        parse(patterns);
+    }
+
+    private static @Nullable ObjectInputFilter parse(List<String> patterns) {
         try {
-            this.trusted = ObjectInputFilter.Config.createFilter(String.join(";", patterns));
+            return ObjectInputFilter.Config.createFilter(String.join(";", patterns));
         } catch (IllegalArgumentException e) {
             throw new ProviderException(
                     ErrorCode.INVALID_SETTING,

@@ -167,6 +167,7 @@ public final class TernBytesMessage extends TernMessage implements BytesMessage 
 
     @Override
     public int readBytes(byte[] value) throws JMSException {
+        requireReadableBody();
         return readBytes(value, value.length);
     }
 
@@ -221,6 +222,7 @@ public final class TernBytesMessage extends TernMessage implements BytesMessage 
 
     @Override
     public void writeUTF(String value) throws JMSException {
+        requireWritableBody();
         GrowingBuffer to = writer(value.length() + Short.BYTES);
         try {
             new DataOutputStream(to).writeUTF(value);
@@ -231,17 +233,20 @@ public final class TernBytesMessage extends TernMessage implements BytesMessage 
 
     @Override
     public void writeBytes(byte[] value) throws JMSException {
+        requireWritableBody();
         writeBytes(value, 0, value.length);
     }
 
     @Override
     public void writeBytes(byte[] value, int offset, int length) throws JMSException {
+        requireWritableBody();
         Objects.checkFromIndexSize(offset, length, value.length);
         room(length).put(value, offset, length);
     }
 
     @Override
     public void writeObject(Object value) throws JMSException {
+        requireWritableBody();
         Objects.requireNonNull(value, "value");
         if (value instanceof byte[] bytes) {
             writeBytes(bytes);

@@ -189,6 +189,7 @@ public final class TernMapMessage extends TernMessage implements MapMessage {
 
     @Override
     public void setBytes(@Nullable String name, byte @Nullable [] value, int offset, int length) throws JMSException {
+        requireWritableBody();
         put(name, Conversions.stored(value, offset, length));
     }
 

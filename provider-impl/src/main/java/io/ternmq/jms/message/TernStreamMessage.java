@@ -181,6 +181,7 @@ public final class TernStreamMessage extends TernMessage implements StreamMessag
 
     @Override
     public void writeBytes(byte @Nullable [] value, int offset, int length) throws JMSException {
+        requireWritableBody();
         write(Conversions.stored(value, offset, length));
     }
 

@@ -81,7 +81,10 @@ public class TernConnection implements Connection, TemporaryDestinations {
             @Nullable String password)
             throws JMSException {
         ClientPolicy identified = user == null ? policy : policy.withUser(user, password);
-        return Calls.get(() -> ClientConnection.open(connector, environment, identified));
+        return Calls.get(() -> {
+            ObjectFilter.check(identified.trustedClasses()); // while nothing is open that would have to be closed
+            return ClientConnection.open(connector, environment, identified);
+        });
     }
 
     // --- identity -----------------------------------------------------------------------------------------------

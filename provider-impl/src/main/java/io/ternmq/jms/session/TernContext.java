@@ -140,7 +140,7 @@ public class TernContext implements JMSContext {
 
     @Override
     public void setAutoStart(boolean newAutoStart) {
-        Calls.unchecked(session::requireOpen);
+        Calls.unchecked(this::use);
         autoStart = newAutoStart;
     }
 
@@ -225,22 +225,34 @@ public class TernContext implements JMSContext {
 
     @Override
     public void commit() {
-        Calls.unchecked(session::commit);
+        Calls.unchecked(() -> {
+            use();
+            session.commit();
+        });
     }
 
     @Override
     public void rollback() {
-        Calls.unchecked(session::rollback);
+        Calls.unchecked(() -> {
+            use();
+            session.rollback();
+        });
     }
 
     @Override
     public void recover() {
-        Calls.unchecked(session::recover);
+        Calls.unchecked(() -> {
+            use();
+            session.recover();
+        });
     }
 
     @Override
     public void acknowledge() {
-        Calls.unchecked(() -> Calls.run(session.core()::acknowledge));
+        Calls.unchecked(() -> {
+            use();
+            Calls.run(session.core()::acknowledge);
+        });
     }
 
     // --- producers and consumers --------------------------------------------------------------------------------
@@ -344,6 +356,7 @@ public class TernContext implements JMSContext {
 
     private JMSConsumer started(Calls.Call<TernConsumer> opening) {
         return Calls.uncheckedGet(() -> {
+            use();
             TernConsumer consumer = opening.get();
             startIfWanted();
             return new TernContextConsumer(consumer);

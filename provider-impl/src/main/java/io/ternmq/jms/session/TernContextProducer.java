@@ -186,12 +186,12 @@ final class TernContextProducer implements JMSProducer {
 
     @Override
     public JMSProducer setAsync(@Nullable CompletionListener listener) {
-        async = listener;
-        return this;
+        return with(() -> async = listener);
     }
 
     @Override
     public @Nullable CompletionListener getAsync() {
+        Calls.unchecked(producer::requireOpen);
         return async;
     }
 
@@ -244,100 +244,100 @@ final class TernContextProducer implements JMSProducer {
 
     @Override
     public JMSProducer clearProperties() {
-        template.clearProperties();
+        opened().clearProperties();
         return this;
     }
 
     @Override
     public boolean propertyExists(@Nullable String name) {
-        return template.propertyExists(name);
+        return opened().propertyExists(name);
     }
 
     @Override
     public boolean getBooleanProperty(@Nullable String name) {
-        return Calls.uncheckedGet(() -> template.getBooleanProperty(name));
+        return Calls.uncheckedGet(() -> opened().getBooleanProperty(name));
     }
 
     @Override
     public byte getByteProperty(@Nullable String name) {
-        return Calls.uncheckedGet(() -> template.getByteProperty(name));
+        return Calls.uncheckedGet(() -> opened().getByteProperty(name));
     }
 
     @Override
     public short getShortProperty(@Nullable String name) {
-        return Calls.uncheckedGet(() -> template.getShortProperty(name));
+        return Calls.uncheckedGet(() -> opened().getShortProperty(name));
     }
 
     @Override
     public int getIntProperty(@Nullable String name) {
-        return Calls.uncheckedGet(() -> template.getIntProperty(name));
+        return Calls.uncheckedGet(() -> opened().getIntProperty(name));
     }
 
     @Override
     public long getLongProperty(@Nullable String name) {
-        return Calls.uncheckedGet(() -> template.getLongProperty(name));
+        return Calls.uncheckedGet(() -> opened().getLongProperty(name));
     }
 
     @Override
     public float getFloatProperty(@Nullable String name) {
-        return Calls.uncheckedGet(() -> template.getFloatProperty(name));
+        return Calls.uncheckedGet(() -> opened().getFloatProperty(name));
     }
 
     @Override
     public double getDoubleProperty(@Nullable String name) {
-        return Calls.uncheckedGet(() -> template.getDoubleProperty(name));
+        return Calls.uncheckedGet(() -> opened().getDoubleProperty(name));
     }
 
     @Override
     public @Nullable String getStringProperty(@Nullable String name) {
-        return Calls.uncheckedFind(() -> template.getStringProperty(name));
+        return Calls.uncheckedFind(() -> opened().getStringProperty(name));
     }
 
     @Override
     public @Nullable Object getObjectProperty(@Nullable String name) {
-        return template.getObjectProperty(name);
+        return opened().getObjectProperty(name);
     }
 
     @Override
     public Set<String> getPropertyNames() {
-        return Collections.unmodifiableSet(new PropertyNameSet(template));
+        return Collections.unmodifiableSet(new PropertyNameSet(opened()));
     }
 
     // --- headers ------------------------------------------------------------------------------------------------
 
     @Override
     public JMSProducer setJMSCorrelationIDAsBytes(byte @Nullable [] correlationId) {
-        template.setJMSCorrelationIDAsBytes(correlationId);
+        opened().setJMSCorrelationIDAsBytes(correlationId);
         correlationBytes = correlationId != null;
         return this;
     }
 
     @Override
     public byte @Nullable [] getJMSCorrelationIDAsBytes() {
-        return template.getJMSCorrelationIDAsBytes();
+        return opened().getJMSCorrelationIDAsBytes();
     }
 
     @Override
     public JMSProducer setJMSCorrelationID(@Nullable String correlationId) {
-        template.setJMSCorrelationID(correlationId);
+        opened().setJMSCorrelationID(correlationId);
         correlationBytes = false;
         return this;
     }
 
     @Override
     public @Nullable String getJMSCorrelationID() {
-        return template.getJMSCorrelationID();
+        return opened().getJMSCorrelationID();
     }
 
     @Override
     public JMSProducer setJMSType(@Nullable String type) {
-        template.setJMSType(type);
+        opened().setJMSType(type);
         return this;
     }
 
     @Override
     public @Nullable String getJMSType() {
-        return template.getJMSType();
+        return opened().getJMSType();
     }
 
     @Override
@@ -347,10 +347,17 @@ final class TernContextProducer implements JMSProducer {
 
     @Override
     public @Nullable Destination getJMSReplyTo() {
-        return template.getJMSReplyTo();
+        return opened().getJMSReplyTo();
+    }
+
+    /** The template, for as long as the context is open. */
+    private TernMessage opened() {
+        Calls.unchecked(producer::requireOpen);
+        return template;
     }
 
     private JMSProducer with(Calls.Action action) {
+        Calls.unchecked(producer::requireOpen);
         Calls.unchecked(action);
         return this;
     }

@@ -243,7 +243,8 @@ class TernProducer implements MessageProducer {
         requireDuration("time to live", life);
         session.connection().use();
         TernMessage ours = understood(message);
-        FrozenMessage frozen = ours.freeze(stamp(to, mode == DeliveryMode.PERSISTENT, rank, life));
+        Stamp stamp = stamp(to, mode == DeliveryMode.PERSISTENT, rank, life);
+        FrozenMessage frozen = Calls.get(() -> ours.freeze(stamp));
         if (ours != message) {
             Messages.copyHeadersBack(ours, message);
         }

@@ -33,8 +33,13 @@ public final class TernXAContext extends TernContext implements XAJMSContext {
             @Nullable String password) {
         return Calls.uncheckedGet(() -> {
             TernConnection connection = TernConnection.open(connector, environment, policy, user, password);
-            TernXASession session = new TernXASession(connection, connection.openSessionForBranches());
-            return new TernXAContext(new SharedConnection(connection), session);
+            try {
+                TernXASession session = new TernXASession(connection, connection.openSessionForBranches());
+                return new TernXAContext(new SharedConnection(connection), session);
+            } catch (JMSException e) {
+                connection.close();
+                throw e;
+            }
         });
     }
 

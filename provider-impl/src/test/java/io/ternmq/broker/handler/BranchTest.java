@@ -209,12 +209,13 @@ class BranchTest {
     // ---- connections that end
 
     @Test
-    void keepsABranchThatOneOfTwoConnectionsLeftAndTellsTheOther() {
+    void keepsABranchThatOneOfTwoConnectionsLeftWhileItWorkedInItAndTellsTheOther() {
         client.send(core.toQueue("q")).done();
         client.send(core.toQueue("q")).done();
         begin(client, -1);
         long first = client.consume("q", 1);
         end(client, -1, consumed(client, first));
+        join(client, -2);
         join(other, -1);
         long second = other.consume("q", 1);
         Settlement held = consumed(other, second);
@@ -229,6 +230,25 @@ class BranchTest {
         assertThat(prepare(other)).isEqualTo(Vote.ROLLED_BACK);
         assertThat(core.queue("out").depth()).isZero();
         assertThat(core.state().branches().all()).isEmpty();
+    }
+
+    @Test
+    void keepsWhatAConnectionHadFinishedWhileAnotherTakesPart() {
+        client.send(core.toQueue("q")).done();
+        begin(client, -1);
+        long consumer = client.consume("q", 1);
+        client.send(core.toQueue("out"), -1).done();
+        end(client, -1, consumed(client, consumer));
+        join(other, -1);
+        client.lose();
+
+        assertThat(core.queue("q").inFlight()).isEqualTo(1);
+        end(other, -1);
+        assertThat(commitInOnePhase(other)).isEqualTo(Vote.DONE);
+        assertThat(core.queue("q").depth()).isZero();
+        assertThat(core.queue("out").depth()).isEqualTo(1);
+        assertThat(core.state().branches().all()).isEmpty();
+        assertThat(core.state().transactions().of(1)).isEmpty();
     }
 
     @Test

@@ -108,6 +108,21 @@ class AdmissionTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // what an authenticator must not do
+    void anAuthenticatorThatBreaksItsPromisesRefusesAndLeavesNothingOpen() {
+        BrokerService speechless = service((user, password, peer) -> null);
+        BrokerService broken = service((user, password, peer) -> {
+            throw new NoClassDefFoundError("directory");
+        });
+
+        for (BrokerService service : List.of(speechless, broken)) {
+            assertThat(connect(service, "ann", "secret")).isInstanceOfSatisfying(
+                    Reply.Refused.class, refused -> assertThat(refused.code()).isEqualTo(ErrorCode.SECURITY));
+            assertThat(service.openConnections()).isZero();
+        }
+    }
+
+    @Test
     void wipesThePasswordThatItHandedOut() {
         List<char[]> seen = new ArrayList<>();
         connect(service((user, password, peer) -> {

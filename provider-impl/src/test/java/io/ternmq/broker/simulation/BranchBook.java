@@ -43,6 +43,9 @@ final class BranchBook {
                     sends.add(new ModelBranch.Outbound(message, atThisMoment));
                 }
             }
+            for (FrozenMessage message : branch.inherited.getOrDefault(seat, List.of())) {
+                sends.add(new ModelBranch.Outbound(message, new Peer(seat.connection(), null)));
+            }
         }
         return sends;
     }
@@ -86,7 +89,7 @@ final class BranchBook {
         all.remove(branch.id);
     }
 
-    /** A connection ends: what it worked in is undone, and kept as long as others of it are there. */
+    /** A connection ends: what it works in is undone, and kept as long as others of it are there. */
     void leave(long connection) {
         for (ModelBranch branch : List.copyOf(all.values())) {
             if (branch.parts.keySet().stream().noneMatch(seat -> seat.connection() == connection)) {
@@ -94,13 +97,29 @@ final class BranchBook {
             }
             boolean othersAreThere = branch.parts.keySet().stream()
                     .anyMatch(seat -> seat.connection() != connection && model.peers.containsKey(seat.connection()));
+            boolean finished = branch.parts.entrySet().stream()
+                    .filter(part -> part.getKey().connection() == connection)
+                    .allMatch(part -> part.getValue() == ModelBranch.Part.ENDED);
             if (!othersAreThere) {
                 undo(branch, "the connection ended");
+            } else if (finished && branch.state == ModelBranch.State.OPEN) {
+                inherit(branch, connection);
+                continue;
             } else if (branch.state == ModelBranch.State.OPEN) {
                 doom(branch, "the connection ended", false);
             }
             branch.parts.replaceAll(
                     (seat, part) -> seat.connection() == connection ? ModelBranch.Part.ENDED : part);
+        }
+    }
+
+    private void inherit(ModelBranch branch, long connection) {
+        Peer leaving = model.peers.get(connection);
+        for (ModelBranch.Seat seat : branch.seats(connection, ModelBranch.Part.ENDED)) {
+            List<FrozenMessage> sent = leaving == null ? null : leaving.transactions.remove(seat.number());
+            if (sent != null) {
+                branch.inherited.put(seat, sent);
+            }
         }
     }
 
@@ -127,6 +146,7 @@ final class BranchBook {
     }
 
     private void forgetStaged(ModelBranch branch) {
+        branch.inherited.clear();
         for (ModelBranch.Seat seat : branch.parts.keySet()) {
             Peer sender = model.peers.get(seat.connection());
             if (sender != null) {
@@ -166,10 +186,16 @@ final class BranchBook {
     }
 
     long memoryBytes() {
-        return all.values().stream()
+        long inherited = all.values().stream()
+                .flatMap(branch -> branch.inherited.values().stream())
+                .flatMap(List::stream)
+                .mapToLong(FrozenMessage::sizeBytes)
+                .sum();
+        long prepared = all.values().stream()
                 .flatMap(branch -> branch.sends.stream())
                 .mapToLong(send -> send.message().sizeBytes())
                 .sum();
+        return inherited + prepared;
     }
 
     long nextMoment() {

@@ -32,6 +32,8 @@ final class ModelBranch {
     final List<Claim> claims = new ArrayList<>();
     /** Only of a prepared branch. */
     final List<Outbound> sends = new ArrayList<>();
+    /** What was sent by those whose connection has ended since. */
+    final Map<Seat, List<FrozenMessage>> inherited = new LinkedHashMap<>();
 
     State state = State.OPEN;
     boolean timedOut;

@@ -11,6 +11,7 @@ import jakarta.jms.IllegalStateException;
 import jakarta.jms.IllegalStateRuntimeException;
 import jakarta.jms.InvalidClientIDException;
 import jakarta.jms.InvalidClientIDRuntimeException;
+import jakarta.jms.InvalidDestinationRuntimeException;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.QueueConnection;
@@ -140,6 +141,9 @@ class ClientIdentifierTest extends Stage {
                 contextUse("createProducer", JMSContext::createProducer),
                 contextUse("createContext", used -> used.createContext(JMSContext.AUTO_ACKNOWLEDGE).close()),
                 contextUse("setExceptionListener", used -> used.setExceptionListener(null)),
+                contextUse("setAutoStart", used -> used.setAutoStart(false)),
+                contextUse("recover", JMSContext::recover),
+                contextUse("acknowledge", JMSContext::acknowledge),
                 contextUse("createTextMessage", JMSContext::createTextMessage),
                 contextUse("createObjectMessage", JMSContext::createObjectMessage),
                 contextUse("createQueue", used -> used.createQueue("q")),
@@ -156,6 +160,19 @@ class ClientIdentifierTest extends Stage {
         assertThatThrownBy(() -> context.setClientID("late"))
                 .as(name)
                 .isInstanceOf(IllegalStateRuntimeException.class);
+    }
+
+    @Test
+    void theEndOfATransactionIsAnActionAndSoIsAConsumerThatIsRefused() {
+        JMSContext committed = context(JMSContext.SESSION_TRANSACTED);
+        committed.commit();
+        assertThatThrownBy(() -> committed.setClientID("late")).isInstanceOf(IllegalStateRuntimeException.class);
+        JMSContext rolledBack = context(JMSContext.SESSION_TRANSACTED);
+        rolledBack.rollback();
+        assertThatThrownBy(() -> rolledBack.setClientID("late")).isInstanceOf(IllegalStateRuntimeException.class);
+        JMSContext refused = context(JMSContext.AUTO_ACKNOWLEDGE);
+        assertThatThrownBy(() -> refused.createConsumer(null)).isInstanceOf(InvalidDestinationRuntimeException.class);
+        assertThatThrownBy(() -> refused.setClientID("late")).isInstanceOf(IllegalStateRuntimeException.class);
     }
 
     @Test

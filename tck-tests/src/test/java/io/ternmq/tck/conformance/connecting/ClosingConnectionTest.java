@@ -162,6 +162,31 @@ class ClosingConnectionTest extends Stage {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void aListenerThatIsWaitedForReceivesWhatIsThere(boolean sentBefore) throws Exception {
+        Connection connection = started();
+        Session receiving = connection.createSession();
+        Queue replies = receiving.createQueue("replies");
+        MessageConsumer consumer = receiving.createConsumer(replies);
+        Session session = connection.createSession();
+        HeldListener listener = listen(session, session.createQueue("q"), () -> {
+            if (!sentBefore) {
+                send(session, replies, "one", "other");
+            }
+            assertThat(next(consumer)).isEqualTo("one");
+            assertThat(textOf(consumer.receive())).isEqualTo("other");
+        });
+        if (sentBefore) {
+            send(session(Session.AUTO_ACKNOWLEDGE), replies, "one", "other");
+        }
+        CompletableFuture<Void> closing = closingElsewhere(connection);
+        listener.release();
+        assertThat(soon(listener.outcome())).isEqualTo("done");
+        soon(closing);
+        assertEmpty(session(Session.AUTO_ACKNOWLEDGE).createConsumer(replies));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void aListenerThatReceivesInAnotherSessionIsNotWaitedForInVain(boolean olderSession) throws Exception {
         Connection connection = started();
         Session older = connection.createSession();

@@ -160,6 +160,23 @@ class ConnectionFactoryTest extends Stage {
     }
 
     @Test
+    @Section({"5.3", "ConnectionFactory"})
+    void aSettingThatIsNotUnderstoodIsRefusedAndLeavesNothingOpen() throws Exception {
+        factory.setClientId("one");
+        factory.setTrustedClasses(List.of("maxdepth=deep"));
+
+        assertThatThrownBy(factory::createConnection).isExactlyInstanceOf(JMSException.class);
+        assertThatThrownBy(factory::createQueueConnection).isExactlyInstanceOf(JMSException.class);
+        assertThatThrownBy(factory::createTopicConnection).isExactlyInstanceOf(JMSException.class);
+        assertThatThrownBy(xaFactory()::createXAConnection).isExactlyInstanceOf(JMSException.class);
+        assertThatThrownBy(factory::createContext).isExactlyInstanceOf(JMSRuntimeException.class);
+        assertThatThrownBy(xaFactory()::createXAContext).isExactlyInstanceOf(JMSRuntimeException.class);
+
+        factory.setTrustedClasses(List.of());
+        assertThat(stopped().getClientID()).isEqualTo("one");
+    }
+
+    @Test
     void connectionsAndContextsCloseThemselvesAtTheEndOfATry() throws Exception {
         Connection connection;
         Session session;

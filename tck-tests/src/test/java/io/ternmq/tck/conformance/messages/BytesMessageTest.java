@@ -291,6 +291,21 @@ class BytesMessageTest extends Scene {
     }
 
     @Test
+    @Section({"3.11.2", "BytesMessage"})
+    void theWrongStateIsToldWhateverIsWrongBesides() throws Exception {
+        byte[] one = new byte[1];
+        BytesMessage message = received((byte) 1);
+        Refused.with(MessageNotWriteableException.class, () -> message.writeBytes(null));
+        Refused.with(MessageNotWriteableException.class, () -> message.writeBytes(one, 0, 2));
+        Refused.with(MessageNotWriteableException.class, () -> message.writeUTF(null));
+        Refused.with(MessageNotWriteableException.class, () -> message.writeObject(null));
+        Refused.with(MessageNotWriteableException.class, () -> message.writeObject(new Object()));
+        message.clearBody();
+        Refused.with(MessageNotReadableException.class, () -> message.readBytes(null));
+        Refused.with(MessageNotReadableException.class, () -> message.readBytes(one, 2));
+    }
+
+    @Test
     void aMessageThatIsBeingReadCanBeSentWhole() throws Exception {
         BytesMessage message = received((byte) 1, (byte) 2);
         message.readByte();

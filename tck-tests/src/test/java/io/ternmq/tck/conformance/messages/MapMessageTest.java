@@ -66,6 +66,7 @@ class MapMessageTest extends Scene {
                 Refused.with(MessageNotWriteableException.class, setter);
             }
             Refused.with(MessageNotWriteableException.class, () -> message.setObject(name, new Object()));
+            Refused.with(MessageNotWriteableException.class, () -> message.setBytes(name, new byte[1], 0, 2));
         }
     }
 

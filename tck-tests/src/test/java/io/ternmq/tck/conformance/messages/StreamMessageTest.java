@@ -275,6 +275,7 @@ class StreamMessageTest extends Scene {
         StreamMessage message = received(1);
         assertThat(Refused.with(MessageNotWriteableException.class, () -> message.writeObject(new Object())))
                 .hasMessageContaining("clearBody");
+        Refused.with(MessageNotWriteableException.class, () -> message.writeBytes(new byte[1], 0, 2));
         message.reset();
         Refused.with(MessageNotWriteableException.class, () -> message.writeInt(1));
     }

@@ -2,6 +2,7 @@
 package io.ternmq.tck.conformance.naming;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ternmq.api.client.TernConnectionFactory;
 import io.ternmq.api.client.TernXAConnectionFactory;
@@ -13,9 +14,13 @@ import io.ternmq.tck.conformance.Stage;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.Destination;
+import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.InvalidDestinationRuntimeException;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSProducer;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueConnection;
 import jakarta.jms.QueueConnectionFactory;
@@ -169,6 +174,28 @@ class AdministeredObjectsTest extends Stage {
         send(session, (Destination) context.lookup("dynamicTopics/prices.eu"), "p");
 
         assertThat(next(consumer)).isEqualTo("p");
+    }
+
+    @Test
+    @Section({"5.2", "3.4.6", "Queue", "Topic"})
+    void aDestinationWithoutANameIsRefusedAsPlaceForAnswersToo() throws Exception {
+        TernQueue answers = new TernQueue();
+        Session session = session(Session.AUTO_ACKNOWLEDGE);
+        Queue orders = session.createQueue("orders");
+        MessageProducer producer = session.createProducer(orders);
+        Message request = session.createMessage();
+        request.setJMSReplyTo(answers);
+        JMSProducer simplified = context(Session.AUTO_ACKNOWLEDGE).createProducer().setJMSReplyTo(answers);
+
+        assertThatThrownBy(() -> producer.send(request)).isInstanceOf(InvalidDestinationException.class);
+        assertThatThrownBy(() -> simplified.send(orders, "m")).isInstanceOf(InvalidDestinationRuntimeException.class);
+        assertThatThrownBy(answers::getQueueName).isInstanceOf(InvalidDestinationException.class);
+        assertThatThrownBy(new TernTopic()::getTopicName).isInstanceOf(InvalidDestinationException.class);
+
+        answers.setName("answers");
+        producer.send(request);
+        Message received = Objects.requireNonNull(session.createConsumer(orders).receive(SOON));
+        assertThat(received.getJMSReplyTo()).isEqualTo(session.createQueue("answers"));
     }
 
     @Test

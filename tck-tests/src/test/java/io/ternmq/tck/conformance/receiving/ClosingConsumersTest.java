@@ -11,6 +11,7 @@ import jakarta.jms.IllegalStateException;
 import jakarta.jms.IllegalStateRuntimeException;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Queue;
@@ -183,6 +184,43 @@ class ClosingConsumersTest extends Stage {
         }));
         leave.countDown();
         assertThat(soon(inTime)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void closeWaitsForTheListenerAlthoughSomebodyElseClosedFirst(boolean byTheListener) throws Exception {
+        Session session = session(Session.AUTO_ACKNOWLEDGE);
+        Queue queue = session.createQueue("q");
+        MessageConsumer consumer = session.createConsumer(queue);
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        CompletableFuture<Boolean> inTime = new CompletableFuture<>();
+        consumer.setMessageListener(message -> {
+            try {
+                if (byTheListener) {
+                    consumer.close();
+                }
+                entered.countDown();
+                inTime.complete(leave.await(SOON, TimeUnit.MILLISECONDS));
+            } catch (JMSException | InterruptedException e) {
+                inTime.completeExceptionally(e);
+            }
+        });
+        send(session(Session.AUTO_ACKNOWLEDGE), queue, "a");
+        assertThat(entered.await(SOON, TimeUnit.MILLISECONDS)).isTrue();
+        CompletableFuture<Boolean> one = blocked(() -> closed(consumer));
+        CompletableFuture<Boolean> other = blocked(() -> closed(consumer));
+        assertThat(one).isNotDone();
+        assertThat(other).isNotDone();
+        leave.countDown();
+        assertThat(soon(inTime)).isTrue();
+        assertThat(soon(one)).isTrue();
+        assertThat(soon(other)).isTrue();
+    }
+
+    private static boolean closed(MessageConsumer consumer) throws JMSException {
+        consumer.close();
+        return true;
     }
 
     @ParameterizedTest

@@ -144,6 +144,25 @@ class DeliveryOrderTest extends Stage {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {Session.SESSION_TRANSACTED, Session.CLIENT_ACKNOWLEDGE})
+    @Section({"6.2.9.2", "3.4.10"})
+    void higherPrioritiesComeThoughLowerOnesAreConsumedAndNotAcknowledged(int mode) throws Exception {
+        Session session = session(mode);
+        Session sender = session(Session.AUTO_ACKNOWLEDGE);
+        Queue queue = session.createQueue("q");
+        MessageConsumer consumer = session.createConsumer(queue);
+        MessageProducer producer = sender.createProducer(queue);
+        for (int i = 0; i < 4; i++) {
+            producer.send(sender.createTextMessage("low" + i), DeliveryMode.PERSISTENT, 3, 0);
+            assertThat(next(consumer)).isEqualTo("low" + i);
+        }
+        for (int i = 0; i < 5; i++) {
+            producer.send(sender.createTextMessage("high" + i), DeliveryMode.PERSISTENT, 5, 0);
+        }
+        assertThat(next(consumer, 5)).containsExactly("high0", "high1", "high2", "high3", "high4");
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     @Section({"6.2.9.2", "3.4.10"})
     void aHigherPriorityOvertakesWhatAListenerHasNotSeen(int mode) throws Exception {

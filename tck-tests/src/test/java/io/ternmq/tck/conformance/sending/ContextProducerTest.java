@@ -161,6 +161,34 @@ class ContextProducerTest extends Sending {
     }
 
     @Test
+    @Section({"6.1.8", "6.2.15", "JMSProducer"})
+    void everySetterAndGetterRefusesAClosedContext() {
+        context.close();
+        List<ThrowingCallable> calls = List.of(
+                () -> producer.setPriority(1),
+                () -> producer.setAsync(new Told()),
+                producer::getAsync,
+                () -> producer.setProperty("p", 1),
+                () -> producer.getIntProperty("p"),
+                () -> producer.getStringProperty("p"),
+                () -> producer.getObjectProperty("p"),
+                () -> producer.propertyExists("p"),
+                producer::getPropertyNames,
+                producer::clearProperties,
+                () -> producer.setJMSType("t"),
+                producer::getJMSType,
+                () -> producer.setJMSReplyTo(queue),
+                producer::getJMSReplyTo,
+                () -> producer.setJMSCorrelationID("c"),
+                producer::getJMSCorrelationID,
+                () -> producer.setJMSCorrelationIDAsBytes(new byte[1]),
+                producer::getJMSCorrelationIDAsBytes);
+        for (ThrowingCallable call : calls) {
+            Refusal.twin(IllegalStateRuntimeException.class, ErrorCode.ILLEGAL_STATE, call);
+        }
+    }
+
+    @Test
     @Section({"7.10", "JMSProducer"})
     void producersOfOneContextKnowNothingOfEachOther() throws Exception {
         producer.setProperty("p", 1).setJMSType("t").setPriority(9).setAsync(new Told());

@@ -7,6 +7,8 @@ import io.ternmq.tck.conformance.Section;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Topic;
+import jakarta.jms.XAConnection;
+import jakarta.jms.XASession;
 import java.util.Objects;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
@@ -132,14 +134,43 @@ class BranchOutcomeTest extends XaStage {
     }
 
     @Test
-    void isRolledBackWithItsConnectionUnlessPrepared() throws Exception {
+    @Section({"6.1.8", "11.3.2", "XAConnection"})
+    void isDecidedByTheManagerAfterItsConnectionIsClosed() throws Exception {
         send(onlooker, queue, "in");
         Xid taken = taken("in");
         Xid sent = sent("out");
         connection.close();
-        assertThat(found(queue)).containsExactly("in");
-        XAResource other = xaConnection().createXASession().getXAResource();
-        assertCode(XAException.XAER_NOTA, () -> other.prepare(taken));
-        assertCode(XAException.XAER_NOTA, () -> other.commit(sent, true));
+        assertThat(found(queue)).isEmpty();
+        assertThat(resource.prepare(sent)).isEqualTo(XAResource.XA_OK);
+        resource.commit(sent, false);
+        resource.rollback(taken);
+        assertThat(found(queue)).containsExactly("in", "out");
+        assertCode(XAException.XAER_RMFAIL, () -> resource.recover(XAResource.TMSTARTRSCAN));
+    }
+
+    @Test
+    @Section({"6.1.8", "11.3.2", "XAConnection"})
+    void isEndedAndDecidedAfterItsConnectionIsClosed() throws Exception {
+        Xid xid = xid();
+        resource.start(xid, XAResource.TMNOFLAGS);
+        send(session, queue, "out");
+        connection.close();
+        resource.end(xid, XAResource.TMSUCCESS);
+        resource.commit(xid, true);
+        assertThat(found(queue)).containsExactly("out");
+    }
+
+    @Test
+    @Section({"6.1.8", "11.3.2", "XAConnection"})
+    void keepsTheFinishedPartOfAConnectionWhileOthersTakePart() throws Exception {
+        Xid xid = sent("first");
+        XAConnection second = xaConnection();
+        XASession other = second.createXASession();
+        other.getXAResource().start(xid, XAResource.TMJOIN);
+        send(other, queue, "second");
+        other.getXAResource().end(xid, XAResource.TMSUCCESS);
+        second.close();
+        resource.commit(xid, true);
+        assertThat(found(queue)).containsExactly("first", "second");
     }
 }

@@ -244,15 +244,59 @@ class BranchStatesTest extends XaStage {
     }
 
     @Test
-    void failsTheBranchOfASessionThatIsClosedWhileItWorksInIt() throws Exception {
+    @Section({"6.2.15", "11.3.5", "XASession"})
+    void leavesTheWorkOfASessionThatIsClosedWithinABranchToTheManager() throws Exception {
         send(onlooker, queue, "in");
         MessageConsumer consumer = session.createConsumer(queue);
         Xid xid = xid();
         resource.start(xid, XAResource.TMNOFLAGS);
         assertThat(next(consumer)).isEqualTo("in");
+        send(session, queue, "out");
         session.close();
-        assertThat(found(queue)).containsExactly("in");
-        assertCode(XAException.XA_RBROLLBACK, () -> resource.prepare(xid));
+        assertThat(found(queue)).isEmpty();
+        resource.end(xid, XAResource.TMSUCCESS);
+        assertThat(resource.prepare(xid)).isEqualTo(XAResource.XA_OK);
+        resource.commit(xid, false);
+        assertThat(found(queue)).containsExactly("out");
+    }
+
+    @Test
+    @Section({"6.2.15", "11.3.5", "XASession"})
+    void endsOnlyOnceForASessionThatWasClosedWithinABranch() throws Exception {
+        Xid xid = xid();
+        resource.start(xid, XAResource.TMNOFLAGS);
+        send(session, queue, "out");
+        session.close();
+        assertCode(XAException.XAER_RMFAIL, () -> resource.start(xid(), XAResource.TMNOFLAGS));
+        resource.end(xid, XAResource.TMFAIL);
+        assertCode(XAException.XAER_PROTO, () -> resource.end(xid, XAResource.TMSUCCESS));
+        resource.rollback(xid);
+        assertThat(found(queue)).isEmpty();
+    }
+
+    /** What others have made of a branch in which the session was to go on does not keep it from closing in order. */
+    @ParameterizedTest
+    @ValueSource(strings = {"prepare", "commit", "roll back"})
+    @Section({"11.3.5", "6.2.15", "XASession"})
+    void closesThoughOthersEndedABranchInWhichItIsSuspended(String step) throws Exception {
+        XAResource manager = closing(xaConnection().createXASession()).getXAResource();
+        Xid suspended = xid();
+        resource.start(suspended, XAResource.TMNOFLAGS);
+        send(session, queue, "a");
+        resource.end(suspended, XAResource.TMSUSPEND);
+        if (step.equals("roll back")) {
+            manager.rollback(suspended);
+        } else {
+            manager.prepare(suspended);
+        }
+        if (step.equals("commit")) {
+            manager.commit(suspended, false);
+        }
+        Xid active = xid();
+        resource.start(active, XAResource.TMNOFLAGS);
+        session.close();
+        assertThat(manager.prepare(active)).isEqualTo(XAResource.XA_RDONLY);
+        assertThat(found(queue)).isEqualTo(step.equals("commit") ? List.of("a") : List.of());
     }
 
     @Test

@@ -2,6 +2,7 @@
 package io.ternmq.tck.conformance.xa;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ternmq.tck.conformance.Section;
@@ -21,6 +22,7 @@ import jakarta.jms.XATopicConnection;
 import jakarta.jms.XATopicSession;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,41 @@ class XaSessionTest extends XaStage {
         resource.end(xid, XAResource.TMSUCCESS);
         assertThat(completed).isCompletedWithValue("done");
         assertThat(found(queue)).isEmpty();
+        resource.commit(xid, true);
+        assertThat(found(queue)).containsExactly("a");
+    }
+
+    /** Whoever waits for a callback must not hold up what the callback asks of the same resource. */
+    @Test
+    @Section({"7.3.4", "11.3.5", "XASession"})
+    void answersACallbackThatItsEndWaitsFor() throws Exception {
+        Xid other = sent("b");
+        Xid xid = xid();
+        CompletableFuture<String> waiting = new CompletableFuture<>();
+        CompletableFuture<String> called = new CompletableFuture<>();
+        resource.start(xid, XAResource.TMNOFLAGS);
+        session.createProducer(queue).send(session.createTextMessage("a"), new jakarta.jms.CompletionListener() {
+            @Override
+            public void onCompletion(Message message) {
+                waiting.join();
+                assertCode(XAException.XAER_RMFAIL, () -> resource.end(xid, XAResource.TMSUCCESS));
+                assertCode(XAException.XAER_PROTO, () -> resource.start(xid(), XAResource.TMNOFLAGS));
+                assertThatCode(() -> resource.rollback(other)).doesNotThrowAnyException();
+                called.complete("done");
+            }
+
+            @Override
+            public void onException(Message message, Exception exception) {
+                called.completeExceptionally(exception);
+            }
+        });
+        CompletableFuture<String> end = blocked(() -> {
+            resource.end(xid, XAResource.TMSUCCESS);
+            return "ended";
+        });
+        waiting.complete("now");
+        assertThat(soon(end)).isEqualTo("ended");
+        assertThat(called).isCompletedWithValue("done");
         resource.commit(xid, true);
         assertThat(found(queue)).containsExactly("a");
     }
