@@ -122,8 +122,11 @@ public final class ClientConsumer implements ConsumerEvents {
         if (!prefetch.isOpen()) {
             return null;
         }
-        prefetch.askAndWait();
-        Event.Deliver delivery = prefetch.take();
+        Event.Deliver delivery;
+        do {
+            prefetch.askAndWait();
+            delivery = prefetch.take();
+        } while (delivery == null && prefetch.isStirred());
         if (delivery != null) {
             return delivery;
         }

@@ -208,6 +208,11 @@ final class Prefetch {
         return open && (revoked || stirred);
     }
 
+    /** True when there is a reason to ask again that is not a revocation: what was asked for before came to nothing. */
+    boolean isStirred() {
+        return open && stirred;
+    }
+
     /** Takes the oldest message, or null. Expired ones go back to the broker, which knows what to do with them. */
     Event.@Nullable Deliver take() {
         while (open) {
@@ -218,6 +223,7 @@ final class Prefetch {
             taken++;
             if (!open || isExpired(delivery)) {
                 release(List.of(delivery));
+                stirred = true; // the credit was used for nothing: whoever waits has to ask again
             } else {
                 noteTaken();
                 return delivery;
