@@ -29,7 +29,7 @@ import javax.crypto.spec.PBEKeySpec;
  */
 public final class Users implements Authenticator {
 
-    /** Rounds of hashing unless told otherwise; some tens of milliseconds for each connection. */
+    /** Rounds of hashing unless told otherwise; made anew for each connection, and meant to be slow. */
     public static final int DEFAULT_ITERATIONS = 100_000;
 
     private static final String ALGORITHM = "PBKDF2WithHmacSHA256";
