@@ -50,7 +50,7 @@ public class DeliveryBenchmark {
     /** Opens one receiver of a queue and ten of a topic. */
     @Setup
     public void open() {
-        TernConnectionFactory factory = new TernConnectionFactory("vm://delivery");
+        TernConnectionFactory factory = new TernConnectionFactory("vm://delivery?store=memory");
         sender = context(factory);
         queue = sender.createQueue("one");
         topic = sender.createTopic("many");

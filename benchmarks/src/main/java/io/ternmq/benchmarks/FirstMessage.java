@@ -15,7 +15,7 @@ public final class FirstMessage {
 
     /** Runs once. */
     public static void main(String[] args) {
-        try (JMSContext context = new TernConnectionFactory("vm://first").createContext()) {
+        try (JMSContext context = new TernConnectionFactory("vm://first?store=memory").createContext()) {
             Queue queue = context.createQueue("greetings");
             context.createProducer().send(queue, "hello");
             System.out.println(context.createConsumer(queue).receiveBody(String.class, 5_000));

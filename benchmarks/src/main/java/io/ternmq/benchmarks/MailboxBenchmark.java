@@ -7,6 +7,9 @@ import io.ternmq.broker.mailbox.Entry;
 import io.ternmq.broker.mailbox.Mailbox;
 import io.ternmq.broker.mailbox.MailboxConsumer;
 import io.ternmq.broker.mailbox.MailboxIdentity;
+import io.ternmq.broker.mailbox.Paging;
+import io.ternmq.broker.mailbox.Premises;
+import io.ternmq.broker.schedule.Schedule;
 import io.ternmq.message.Address;
 import io.ternmq.message.FrozenMessage;
 import io.ternmq.message.MessageId;
@@ -40,7 +43,10 @@ public class MailboxBenchmark {
     @Setup
     public void fill() {
         Address queue = Address.queue("benchmark");
-        mailbox = new Mailbox(1, new MailboxIdentity(queue, null, "benchmark", true), DestinationPolicy.DEFAULT);
+        Premises premises =
+                new Premises(Long.MAX_VALUE, Schedule.asTimetable(new Schedule<>()), Paging.DEFAULT);
+        mailbox = new Mailbox(
+                1, new MailboxIdentity(queue, null, "benchmark", true), DestinationPolicy.DEFAULT, premises);
         consumer = new MailboxConsumer(1, 1, 1, mailbox, null);
         mailbox.open(consumer);
         message = FrozenMessage.to(queue, new MessageId("benchmark", 1)).build();

@@ -27,7 +27,7 @@ public class MessageCreationBenchmark {
     /** Opens a session. */
     @Setup
     public void open() {
-        context = new TernConnectionFactory("vm://creation").createContext();
+        context = new TernConnectionFactory("vm://creation?store=memory").createContext();
         text = "x".repeat(1024);
     }
 

@@ -44,7 +44,7 @@ public class RequestReplyBenchmark {
     /** Opens a server that answers and a client. */
     @Setup
     public void open() {
-        TernConnectionFactory factory = new TernConnectionFactory("vm://requests");
+        TernConnectionFactory factory = new TernConnectionFactory("vm://requests?store=memory");
         server = factory.createContext();
         client = factory.createContext();
         collector = client.createContext(JMSContext.AUTO_ACKNOWLEDGE);

@@ -2,11 +2,8 @@
 package io.ternmq.boot;
 
 import io.ternmq.api.server.BrokerSettings;
-import io.ternmq.broker.Fact;
 import io.ternmq.common.Environment;
 import io.ternmq.link.LinkService;
-import io.ternmq.store.RecordLog;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
@@ -17,7 +14,7 @@ import java.util.random.RandomGenerator;
  * @param settings    what the user may choose
  * @param environment clock and threads
  * @param random      makes the broker's identity
- * @param storeOpener opens the store; called once, when the broker starts
+ * @param storeOpener opens the store when the broker starts
  * @param link        stands between clients and the broker; the identity for none
  * @param isAutomatic whether the broker stops when the last connection is closed
  */
@@ -25,6 +22,6 @@ public record BrokerAssembly(
         BrokerSettings settings,
         Environment environment,
         RandomGenerator random,
-        Supplier<? extends RecordLog<Fact>> storeOpener,
+        StoreOpener storeOpener,
         UnaryOperator<LinkService> link,
         boolean isAutomatic) {}

@@ -17,20 +17,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The brokers of this Java virtual machine by name, and what they leave behind: a broker in memory that stops and is
- * started again under its name finds its persistent messages and durable subscriptions. All methods hold the monitor
- * and none waits for a broker, since some are called from inside a shard.
+ * started again under its name finds its persistent messages and durable subscriptions. The monitor is never held
+ * while a broker is opened or closed, since some methods are called from inside a shard; those who need a broker that
+ * is being opened or closed wait outside.
  */
 public final class BrokerRegistry {
+
+    private static final long LONGEST_WAIT_SECONDS = 30;
 
     private static final BrokerRegistry INSTANCE = new BrokerRegistry();
 
     private final Map<String, EmbeddedBroker> running = new HashMap<>();
     private final Map<String, MemoryMedium<Fact>> media = new HashMap<>();
+    private final Map<String, CompletableFuture<Void>> starting = new HashMap<>();
+    private final Map<String, CompletableFuture<Void>> stopping = new HashMap<>();
     private final Set<String> reserved = new HashSet<>();
 
     private BrokerRegistry() {}
@@ -41,25 +50,60 @@ public final class BrokerRegistry {
     }
 
     /**
-     * Starts a broker.
+     * Starts a broker; waits until one of the same name that is about to end has given its store up.
      *
      * @throws ProviderException with {@code ILLEGAL_STATE} when a broker of this name runs
      */
-    public synchronized EmbeddedBroker start(BrokerAssembly assembly) {
+    public EmbeddedBroker start(BrokerAssembly assembly) {
         String name = assembly.settings().name();
         if (name.isBlank()) {
             throw new ProviderException(ErrorCode.INVALID_SETTING, "A broker needs a name: vm://<name>");
         }
-        if (running.containsKey(name)) {
+        CompletableFuture<Void> ready = new CompletableFuture<>();
+        CompletableFuture<Void> previous = announce(name, ready);
+        try {
+            await(previous, name);
+            EmbeddedBroker broker = new EmbeddedBroker(assembly, this);
+            synchronized (this) {
+                running.put(name, broker);
+            }
+            if (broker.gone().isDone()) {
+                remove(broker); // it failed while it started
+            }
+            return broker;
+        } finally {
+            synchronized (this) {
+                starting.remove(name);
+            }
+            ready.complete(null);
+        }
+    }
+
+    private synchronized @Nullable CompletableFuture<Void> announce(String name, CompletableFuture<Void> ready) {
+        if (running.containsKey(name) || starting.containsKey(name)) {
             throw new ProviderException(
                     ErrorCode.ILLEGAL_STATE, "A broker named '" + name + "' runs already in this Java virtual machine");
         }
-        EmbeddedBroker broker = new EmbeddedBroker(assembly, this);
-        running.put(name, broker);
-        return broker;
+        starting.put(name, ready);
+        return stopping.get(name);
     }
 
-    /** Starts a broker in memory with the machine's clock and threads. */
+    private static void await(@Nullable CompletableFuture<Void> previous, String name) {
+        if (previous == null) {
+            return;
+        }
+        try {
+            previous.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProviderException(ErrorCode.TIMEOUT, "Interrupted while waiting for broker '" + name + "'", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new ProviderException(ErrorCode.TIMEOUT, "Broker '" + name + "' is still being stopped after "
+                    + LONGEST_WAIT_SECONDS + " s, or could not be", e);
+        }
+    }
+
+    /** Starts a broker with the machine's clock and threads. */
     public EmbeddedBroker start(BrokerSettings settings) {
         return start(assemble(settings, false));
     }
@@ -73,7 +117,16 @@ public final class BrokerRegistry {
      * Opens links to the broker of a name, which is started when none runs and then stops after the last connection.
      */
     public Connector connectorTo(String name) {
-        return events -> open(name, events);
+        return connectorTo(name, null);
+    }
+
+    /**
+     * Opens links as {@link #connectorTo(String)} does.
+     *
+     * @param store the text form of the store of a broker that is started, or null for the default
+     */
+    public Connector connectorTo(String name, @Nullable String store) {
+        return events -> open(name, store, events);
     }
 
     /**
@@ -95,14 +148,40 @@ public final class BrokerRegistry {
         return broker == null ? SystemThreads.ENVIRONMENT : broker.environment();
     }
 
-    /** Users are read, and their passwords hashed, outside of the monitor, which shards may wait for. */
-    private Link open(String name, LinkEvents events) {
+    /** Whoever finds no broker starts one; whoever finds one being started waits for it. */
+    private Link open(String name, @Nullable String store, LinkEvents events) {
         Link link = openIfRunning(name, events);
-        if (link != null) {
-            return link;
+        while (link == null) {
+            CompletableFuture<Void> other = startOf(name);
+            if (other == null) {
+                startFor(name, store);
+            } else {
+                await(other, name);
+            }
+            link = openIfRunning(name, events);
         }
-        BrokerSettings settings = new BrokerSettings(name, BrokerPolicy.defaults(), Map.of(), UsersFile.named());
-        return openOrStart(settings, events);
+        return link;
+    }
+
+    private synchronized @Nullable CompletableFuture<Void> startOf(String name) {
+        return starting.get(name);
+    }
+
+    private void startFor(String name, @Nullable String store) {
+        try {
+            start(assemble(
+                    new BrokerSettings(
+                            name,
+                            BrokerPolicy.defaults(),
+                            Map.of(),
+                            UsersFile.named(),
+                            Stores.parseOrNull(store, name)),
+                    true));
+        } catch (ProviderException e) {
+            if (e.code() != ErrorCode.ILLEGAL_STATE) {
+                throw e;
+            }
+        }
     }
 
     private synchronized @Nullable Link openIfRunning(String name, LinkEvents events) {
@@ -113,14 +192,19 @@ public final class BrokerRegistry {
         return broker == null ? null : broker.connector().open(events);
     }
 
-    private synchronized Link openOrStart(BrokerSettings settings, LinkEvents events) {
-        Link link = openIfRunning(settings.name(), events);
-        return link == null ? start(assemble(settings, true)).connector().open(events) : link;
+    synchronized void remove(EmbeddedBroker broker) {
+        if (running.remove(broker.name(), broker)) {
+            stopping.put(broker.name(), broker.gone());
+            broker.whenGone(() -> forget(broker));
+        }
     }
 
-    synchronized void remove(EmbeddedBroker broker) {
-        running.remove(broker.name(), broker);
-        media.values().removeIf(medium -> medium.isEmpty());
+    private synchronized void forget(EmbeddedBroker broker) {
+        String name = broker.name();
+        stopping.remove(name, broker.gone());
+        if (!running.containsKey(name) && !starting.containsKey(name)) {
+            media.computeIfPresent(name, (same, medium) -> medium.isEmpty() ? null : medium);
+        }
     }
 
     synchronized boolean removeIfUnused(EmbeddedBroker broker) {
@@ -131,14 +215,18 @@ public final class BrokerRegistry {
         return true;
     }
 
-    private synchronized BrokerAssembly assemble(BrokerSettings settings, boolean isAutomatic) {
-        MemoryMedium<Fact> medium = media.computeIfAbsent(settings.name(), absent -> new MemoryMedium<>());
+    private BrokerAssembly assemble(BrokerSettings settings, boolean isAutomatic) {
+        String name = settings.name();
         return new BrokerAssembly(
                 settings,
                 SystemThreads.ENVIRONMENT,
                 new SplittableRandom(),
-                medium::open,
+                Stores.opener(Stores.policyOf(settings), name, () -> memoryOf(name).open()),
                 UnaryOperator.identity(),
                 isAutomatic);
+    }
+
+    private synchronized MemoryMedium<Fact> memoryOf(String name) {
+        return media.computeIfAbsent(name, absent -> new MemoryMedium<>());
     }
 }

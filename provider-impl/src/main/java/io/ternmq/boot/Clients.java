@@ -38,53 +38,53 @@ public final class Clients implements ClientProvider {
     @Override
     public Connection connect(URI uri, ClientPolicy policy, @Nullable String user, @Nullable String password)
             throws JMSException {
-        return TernConnection.open(connector(uri), environment(uri), policy, user, password);
+        return TernConnection.open(connector(uri, policy), environment(uri), policy, user, password);
     }
 
     @Override
     public QueueConnection connectQueues(
             URI uri, ClientPolicy policy, @Nullable String user, @Nullable String password) throws JMSException {
-        return TernQueueConnection.open(connector(uri), environment(uri), policy, user, password);
+        return TernQueueConnection.open(connector(uri, policy), environment(uri), policy, user, password);
     }
 
     @Override
     public TopicConnection connectTopics(
             URI uri, ClientPolicy policy, @Nullable String user, @Nullable String password) throws JMSException {
-        return TernTopicConnection.open(connector(uri), environment(uri), policy, user, password);
+        return TernTopicConnection.open(connector(uri, policy), environment(uri), policy, user, password);
     }
 
     @Override
     public JMSContext context(
             URI uri, ClientPolicy policy, @Nullable String user, @Nullable String password, int sessionMode) {
-        return TernContext.open(connector(uri), environment(uri), policy, user, password, sessionMode);
+        return TernContext.open(connector(uri, policy), environment(uri), policy, user, password, sessionMode);
     }
 
     @Override
     public XAConnection connectXa(
             URI uri, ClientPolicy policy, @Nullable String user, @Nullable String password) throws JMSException {
-        return TernXAConnection.open(connector(uri), environment(uri), policy, user, password);
+        return TernXAConnection.open(connector(uri, policy), environment(uri), policy, user, password);
     }
 
     @Override
     public XAQueueConnection connectXaQueues(
             URI uri, ClientPolicy policy, @Nullable String user, @Nullable String password) throws JMSException {
-        return TernXAQueueConnection.open(connector(uri), environment(uri), policy, user, password);
+        return TernXAQueueConnection.open(connector(uri, policy), environment(uri), policy, user, password);
     }
 
     @Override
     public XATopicConnection connectXaTopics(
             URI uri, ClientPolicy policy, @Nullable String user, @Nullable String password) throws JMSException {
-        return TernXATopicConnection.open(connector(uri), environment(uri), policy, user, password);
+        return TernXATopicConnection.open(connector(uri, policy), environment(uri), policy, user, password);
     }
 
     @Override
     public XAJMSContext xaContext(
             URI uri, ClientPolicy policy, @Nullable String user, @Nullable String password) {
-        return TernXAContext.open(connector(uri), environment(uri), policy, user, password);
+        return TernXAContext.open(connector(uri, policy), environment(uri), policy, user, password);
     }
 
-    private static Connector connector(URI uri) {
-        return events -> BrokerRegistry.instance().connectorTo(brokerName(uri)).open(events);
+    private static Connector connector(URI uri, ClientPolicy policy) {
+        return events -> BrokerRegistry.instance().connectorTo(brokerName(uri), policy.store()).open(events);
     }
 
     private static Environment environment(URI uri) {

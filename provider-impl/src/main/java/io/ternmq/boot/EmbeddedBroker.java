@@ -4,60 +4,105 @@ package io.ternmq.boot;
 import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
 import io.ternmq.api.management.BrokerStatistics;
-import io.ternmq.api.policy.DestinationPolicy;
 import io.ternmq.api.server.Broker;
-import io.ternmq.api.server.BrokerSettings;
+import io.ternmq.api.policy.DestinationPolicy;
+import io.ternmq.broker.Decision;
 import io.ternmq.broker.Fact;
 import io.ternmq.broker.engine.Pictures;
 import io.ternmq.broker.engine.Shard;
-import io.ternmq.broker.session.Admission;
-import io.ternmq.broker.session.BrokerService;
-import io.ternmq.broker.state.BrokerState;
+import io.ternmq.broker.handler.Administration;
 import io.ternmq.common.Environment;
+import io.ternmq.common.Log;
 import io.ternmq.link.Connector;
-import io.ternmq.link.LinkService;
 import io.ternmq.link.invm.InVmLink;
-import io.ternmq.routing.PatternMap;
-import io.ternmq.routing.TopicPattern;
 import io.ternmq.store.RecordLog;
-import java.util.HexFormat;
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** A broker of this process, put together and running. Callable from any thread. */
+/**
+ * A broker of this process. Callable from any thread.
+ *
+ * <pre>
+ *   STANDBY -- the store has become free --> ACTIVE
+ *   STANDBY, ACTIVE -- close, crash, or a failure --> STOPPED
+ * </pre>
+ */
 public final class EmbeddedBroker implements Broker {
+
+    private static final Log LOG = Log.of(EmbeddedBroker.class);
 
     private final BrokerAssembly assembly;
     private final BrokerRegistry registry;
-    private final RecordLog<Fact> log;
-    private final Shard shard;
-    private final BrokerService service;
-    private final LinkService door;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
+    private volatile @Nullable Core core;
 
     EmbeddedBroker(BrokerAssembly assembly, BrokerRegistry registry) {
         this.assembly = assembly;
         this.registry = registry;
-        BrokerState state = new BrokerState(assembly.settings().policy(), policies(assembly.settings()));
-        this.log = assembly.storeOpener().get();
-        String identity = HexFormat.of().toHexDigits(assembly.random().nextLong()) + '.' + log.epoch();
-        this.shard = new Shard(state, log, assembly.environment(), identity, this::onFailure);
-        Admission admission = new Admission(assembly.settings().authenticator());
-        this.service = new BrokerService(shard, admission, this::onLastOneOut);
-        this.door = assembly.link().apply(service);
+        RecordLog<Fact> log = open();
+        if (log == null) {
+            LOG.log(System.Logger.Level.INFO, () -> "Broker '" + name() + "' stands by: another broker owns its store");
+        }
+        planNextPeriod();
     }
 
-    private static PatternMap<DestinationPolicy> policies(BrokerSettings settings) {
-        PatternMap<DestinationPolicy> map = PatternMap.empty();
-        for (Map.Entry<String, DestinationPolicy> setting : settings.destinations().entrySet()) {
-            try {
-                map = map.with(TopicPattern.parse(setting.getKey()), setting.getValue());
-            } catch (IllegalArgumentException e) {
-                throw new ProviderException(
-                        ErrorCode.INVALID_SETTING, "Settings for destinations: " + e.getMessage(), e);
+    /** Opens the store and what runs on it; null while another broker owns it. A failure leaves nothing open. */
+    private @Nullable RecordLog<Fact> open() {
+        try {
+            RecordLog<Fact> log = assembly.storeOpener().tryOpen();
+            if (log != null) {
+                activate(log);
             }
+            return log;
+        } catch (RuntimeException | Error e) {
+            closed.set(true);
+            release();
+            throw e;
         }
-        return map;
+    }
+
+    private void activate(RecordLog<Fact> log) {
+        core = Core.over(log, assembly, this::onFailure, this::onLastOneOut);
+    }
+
+    private void planNextPeriod() {
+        long period = assembly.storeOpener().periodMillis();
+        if (period > 0 && !closed.get()) {
+            Environment environment = environment();
+            environment.time().schedule(
+                    environment.time().millis() + period, () -> environment.executor().execute(this::onPeriod));
+        }
+    }
+
+    /** Renews the ownership of the store, or looks whether it has become free; on a thread of its own. */
+    private synchronized void onPeriod() {
+        if (closed.get()) {
+            return;
+        }
+        try {
+            if (core != null) {
+                assembly.storeOpener().renew();
+            } else {
+                takeOver();
+            }
+        } catch (ProviderException e) {
+            LOG.log(System.Logger.Level.WARNING, "Broker '" + name() + "' could not reach its store: " + e.getMessage(),
+                    e);
+        }
+        planNextPeriod();
+    }
+
+    private void takeOver() {
+        RecordLog<Fact> log = assembly.storeOpener().tryOpen();
+        if (log != null) {
+            activate(log);
+            LOG.log(System.Logger.Level.INFO, () -> "Broker '" + name() + "' has taken its store over");
+        }
     }
 
     @Override
@@ -66,8 +111,37 @@ public final class EmbeddedBroker implements Broker {
     }
 
     @Override
+    public boolean isActive() {
+        return core != null && !closed.get();
+    }
+
+    @Override
     public BrokerStatistics statistics() {
+        Shard shard = core().shard();
         return shard.query(state -> Pictures.statistics(state, shard.refusedCommands())).join();
+    }
+
+    @Override
+    public void createQueue(String queue) {
+        administer((administration, out) -> administration.createQueue(queue, out));
+    }
+
+    @Override
+    public void deleteQueue(String queue) {
+        administer((administration, out) -> administration.deleteQueue(queue, out));
+    }
+
+    @Override
+    public void configure(String pattern, @Nullable DestinationPolicy settings) {
+        administer((administration, out) -> administration.configure(pattern, settings, out));
+    }
+
+    private void administer(BiConsumer<Administration, Decision> wish) {
+        try {
+            core().shard().administer(wish).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof ProviderException refused ? refused : e;
+        }
     }
 
     /** Clock and threads of this broker, which clients in the same process share. */
@@ -77,13 +151,26 @@ public final class EmbeddedBroker implements Broker {
 
     /** Opens links to this broker. */
     public Connector connector() {
-        return InVmLink.connectorTo(door, assembly.environment().time());
+        return InVmLink.connectorTo(core().door(), assembly.environment().time());
+    }
+
+    private Core core() {
+        Core running = core;
+        if (running == null) {
+            throw new ProviderException(
+                    ErrorCode.CONNECTION_LOST, "Broker '" + name() + "' stands by: another broker owns its store");
+        }
+        return running;
     }
 
     /** Whether nothing is under way in the broker: no command waits and nothing waits for the store. */
     public boolean isIdle() {
-        shard.flush(); // what clients posted lazily waits for no one else
-        return shard.isIdle();
+        Core running = core;
+        if (running == null) {
+            return true;
+        }
+        running.shard().flush(); // what clients posted lazily waits for no one else
+        return running.shard().isIdle();
     }
 
     boolean isAutomatic() {
@@ -91,7 +178,21 @@ public final class EmbeddedBroker implements Broker {
     }
 
     boolean hasConnections() {
-        return service.openConnections() > 0;
+        Core running = core;
+        return running != null && running.service().openConnections() > 0;
+    }
+
+    /** Completed when the broker has stopped and its store is free. */
+    CompletableFuture<Void> gone() {
+        return gone;
+    }
+
+    /** Runs something when the broker has stopped and its store is free; at once if that is so. */
+    void whenGone(Runnable action) {
+        gone.thenRun(action).exceptionally(failed -> {
+            LOG.log(System.Logger.Level.ERROR, "Broker '" + name() + "' could not be forgotten", failed);
+            return null;
+        });
     }
 
     @Override
@@ -106,37 +207,51 @@ public final class EmbeddedBroker implements Broker {
      */
     public void crash() {
         registry.remove(this);
-        if (closed.compareAndSet(false, true)) {
-            log.close();
-            service.stop(new ProviderException(ErrorCode.CONNECTION_LOST, "Broker '" + name() + "' crashed"));
-            shard.abandon("Broker '" + name() + "' crashed");
-        }
+        end(running -> running.crash(
+                new ProviderException(ErrorCode.CONNECTION_LOST, "Broker '" + name() + "' crashed")));
     }
 
     private void stop(ProviderException reason) {
-        if (closed.compareAndSet(false, true)) {
-            shard.stop(String.valueOf(reason.getMessage())).exceptionally(failed -> false).join();
-            service.stop(reason);
-            log.close();
-        }
+        end(running -> running.stop(reason));
     }
 
     /** Called inside the shard, or wherever the store failed: leaves at once. */
     private void onFailure(ProviderException cause) {
         registry.remove(this);
-        assembly.environment().executor().execute(() -> {
-            if (closed.compareAndSet(false, true)) {
-                service.stop(cause);
-                log.close();
-            }
-        });
+        environment().executor().execute(() -> end(running -> running.giveUp(cause)));
     }
 
     /** Called inside the shard: leaves at once. */
     private void onLastOneOut() {
         if (registry.removeIfUnused(this)) {
-            assembly.environment().executor().execute(() ->
+            environment().executor().execute(() ->
                     stop(new ProviderException(ErrorCode.CONNECTION_LOST, "The last connection was closed")));
+        }
+    }
+
+    private void end(Consumer<Core> how) {
+        if (closed.compareAndSet(false, true)) {
+            try {
+                endCore(how);
+            } finally {
+                release();
+            }
+        }
+    }
+
+    private void release() {
+        try {
+            assembly.storeOpener().release();
+        } finally {
+            gone.complete(null);
+        }
+    }
+
+    /** Not while the store is being taken over. */
+    private synchronized void endCore(Consumer<Core> how) {
+        Core running = core;
+        if (running != null) {
+            how.accept(running);
         }
     }
 }

@@ -20,6 +20,9 @@ public interface FactVisitor {
     void onDestinationDeleted(DestinationDeleted fact);
 
     /** Applies the fact. */
+    void onPolicySet(PolicySet fact);
+
+    /** Applies the fact. */
     void onSubscriptionCreated(SubscriptionCreated fact);
 
     /** Applies the fact. */
@@ -42,6 +45,9 @@ public interface FactVisitor {
 
     /** Applies the fact. */
     void onRouted(Routed fact);
+
+    /** Applies the fact. */
+    void onStocked(Stocked fact);
 
     /** Applies the fact. */
     void onDelivered(Delivered fact);
@@ -81,4 +87,16 @@ public interface FactVisitor {
 
     /** Applies the fact. */
     void onBranchEnded(BranchEnded fact);
+
+    /** Applies the fact. */
+    void onRemembered(Remembered fact);
+
+    /** Applies the fact. */
+    void onProducerSeen(ProducerSeen fact);
+
+    /** Applies the fact. */
+    void onDuplicateDropped(DuplicateDropped fact);
+
+    /** Applies the fact. */
+    void onTimePassed(TimePassed fact);
 }

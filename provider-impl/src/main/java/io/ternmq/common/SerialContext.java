@@ -63,6 +63,14 @@ public final class SerialContext<T> {
 
         /** Called after the last task of a turn, also when one of them failed. */
         void end();
+
+        /**
+         * Called by a thread that has drained, after it has left: outside of the turns, while another thread may be in
+         * the next one. The place for work that follows from the turns and must not hold up others.
+         */
+        default void left() {
+            // Nothing follows.
+        }
     }
 
     private static final int CALLER_TURNS = 16;
@@ -216,7 +224,9 @@ public final class SerialContext<T> {
      */
     private void drain(int turns, long own) {
         boolean goOn = true;
+        boolean entered = false;
         while (goOn && enter()) {
+            entered = true;
             boolean workLeft = true;
             try {
                 workLeft = takeTurns(turns, own);
@@ -226,6 +236,17 @@ public final class SerialContext<T> {
             if (workLeft) {
                 goOn = !handOver();
             }
+        }
+        if (entered) {
+            afterwards();
+        }
+    }
+
+    private void afterwards() {
+        try {
+            turn.left();
+        } catch (Throwable e) {
+            report(e);
         }
     }
 

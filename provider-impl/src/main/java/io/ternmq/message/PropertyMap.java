@@ -47,6 +47,11 @@ public final class PropertyMap {
         return values.isEmpty();
     }
 
+    /** The map behind, in the order in which the properties were set; never to be changed. */
+    Map<String, Object> values() {
+        return values;
+    }
+
     /** A copy that the caller may change. */
     public Map<String, Object> toMutableMap() {
         return new LinkedHashMap<>(values);

@@ -10,5 +10,13 @@ import io.ternmq.message.FrozenMessage;
  * @param message     the message
  * @param transaction number of the local transaction on this connection, the negative number of its part in a branch,
  *                    or 0 for none
+ * @param isResend    whether it has been handed over before and the answer was lost; a message that the broker knows by
+ *                    its identity is then answered and not taken again
  */
-public record Send(FrozenMessage message, long transaction) implements Request {}
+public record Send(FrozenMessage message, long transaction, boolean isResend) implements Request {
+
+    /** Hands over a message for the first time. */
+    public Send(FrozenMessage message, long transaction) {
+        this(message, transaction, false);
+    }
+}

@@ -9,6 +9,11 @@ package io.ternmq.store;
 @FunctionalInterface
 public interface RecordVisitor<R> {
 
-    /** Takes the next record. */
-    void visit(R next);
+    /**
+     * Takes the next record.
+     *
+     * @param next the record
+     * @param ref  its reference, or 0 when it comes out of a checkpoint
+     */
+    void visit(R next, long ref);
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.broker;
 
+import io.ternmq.api.ProviderException;
 import io.ternmq.api.management.BrokerStatistics;
 import io.ternmq.api.management.MailboxStatistics;
 import io.ternmq.api.policy.BrokerPolicy;
 import io.ternmq.api.policy.DestinationPolicy;
 import io.ternmq.broker.engine.Pictures;
 import io.ternmq.broker.engine.Shard;
+import io.ternmq.broker.mailbox.Paging;
 import io.ternmq.broker.session.BrokerService;
 import io.ternmq.broker.state.BrokerState;
 import io.ternmq.broker.state.StateImage;
@@ -19,9 +21,12 @@ import io.ternmq.message.PropertyMap;
 import io.ternmq.message.TextBody;
 import io.ternmq.routing.PatternMap;
 import io.ternmq.routing.TopicPattern;
+import io.ternmq.store.CheckpointSink;
 import io.ternmq.store.RecordLog;
 import io.ternmq.store.memory.MemoryMedium;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.function.Supplier;
@@ -40,6 +45,7 @@ public final class CoreHarness {
     private final Shard.FailureListener onFailure;
     private final BrokerPolicy policy;
     private final PatternMap<DestinationPolicy> policies;
+    private final Paging paging;
     private BrokerState state;
     private Shard shard;
     private BrokerService service;
@@ -50,10 +56,12 @@ public final class CoreHarness {
             @Nullable Supplier<RecordLog<Fact>> opener,
             BrokerPolicy policy,
             Map<String, DestinationPolicy> settings,
+            Paging paging,
             Shard.FailureListener onFailure) {
         this.opener = opener == null ? medium::open : opener;
         this.policy = policy;
         this.policies = byPattern(settings);
+        this.paging = paging;
         this.onFailure = onFailure;
         start();
     }
@@ -70,9 +78,17 @@ public final class CoreHarness {
 
     /** A core with settings of the broker and by pattern. */
     public static CoreHarness with(BrokerPolicy policy, Map<String, DestinationPolicy> settings) {
-        return new CoreHarness(null, policy, settings, failure -> {
-            throw new AssertionError("The core failed", failure);
-        });
+        return new CoreHarness(null, policy, settings, Paging.DEFAULT, CoreHarness::failed);
+    }
+
+    /** A core over a medium outside of the heap that keeps little in memory. */
+    public static CoreHarness paging(
+            ShiftingMedium medium, BrokerPolicy policy, Map<String, DestinationPolicy> settings, Paging paging) {
+        return new CoreHarness(medium::open, policy, settings, paging, CoreHarness::failed);
+    }
+
+    private static void failed(ProviderException failure) {
+        throw new AssertionError("The core failed", failure);
     }
 
     /** A core over a given store. */
@@ -81,7 +97,7 @@ public final class CoreHarness {
             BrokerPolicy policy,
             Map<String, DestinationPolicy> settings,
             Shard.FailureListener onFailure) {
-        return new CoreHarness(() -> log, policy, settings, onFailure);
+        return new CoreHarness(() -> log, policy, settings, Paging.DEFAULT, onFailure);
     }
 
     private static PatternMap<DestinationPolicy> byPattern(Map<String, DestinationPolicy> settings) {
@@ -93,7 +109,7 @@ public final class CoreHarness {
     }
 
     private void start() {
-        state = new BrokerState(policy, policies);
+        state = new BrokerState(policy, policies, paging);
         log = opener.get();
         shard = new Shard(state, log, new Environment(time, executor::add), "core." + log.epoch(), onFailure);
         service = new BrokerService(shard, () -> {});
@@ -110,6 +126,23 @@ public final class CoreHarness {
     /** Replaces the log by an image of the state. */
     public void checkpoint() {
         log.checkpoint(Long.MAX_VALUE, StateImage.of(state));
+    }
+
+    /** The facts of which an image of a state consists; what is held by reference keeps its reference. */
+    public static List<Fact> imageOf(BrokerState state) {
+        List<Fact> facts = new ArrayList<>();
+        StateImage.of(state).writeTo(new CheckpointSink<>() {
+            @Override
+            public void add(Fact fact) {
+                facts.add(fact);
+            }
+
+            @Override
+            public long keep(long ref, int sizeBytes) {
+                return ref;
+            }
+        });
+        return facts;
     }
 
     /** A connection without client identifier. */

@@ -15,12 +15,17 @@ public final class Seeds {
 
     /** Runs a test once for each seed. */
     public static void each(LongConsumer test) {
+        each(USUALLY, test);
+    }
+
+    /** Runs a test once for each seed, of which there are so many unless the command says otherwise. */
+    public static void each(int usually, LongConsumer test) {
         Long one = Long.getLong("ternmq.seed");
         if (one != null) {
             test.accept(one);
             return;
         }
-        int count = Integer.getInteger("ternmq.seeds", USUALLY);
+        int count = Integer.getInteger("ternmq.seeds", usually);
         for (long seed = 1; seed <= count; seed++) {
             run(test, seed);
         }

@@ -4,11 +4,15 @@ package io.ternmq.test;
 import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
 import io.ternmq.store.AppendListener;
+import io.ternmq.store.CheckpointImage;
+import io.ternmq.store.CheckpointSink;
 import io.ternmq.store.RecordLog;
 import io.ternmq.store.RecordVisitor;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,12 +30,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FaultyStore<R> implements RecordLog<R> {
 
+    /** References of what is held back are above those of any log behind. */
+    private static final long FIRST_HELD_REF = 1L << 62;
+
     private final RecordLog<R> log;
     private final StoreFaults faults;
     private final Deque<Step<R>> waiting = new ArrayDeque<>();
     private final Map<Long, Long> translations = new HashMap<>();
+    private final Map<Long, Long> realRefs = new HashMap<>();
     private final AtomicInteger held = new AtomicInteger();
     private long last;
+    private long lastHeldRef = FIRST_HELD_REF;
     private boolean draining;
     private boolean crashed;
     private boolean closed;
@@ -54,14 +63,19 @@ public final class FaultyStore<R> implements RecordLog<R> {
      *
      * @param position as the owner knows it
      * @param batch    the records; empty if this is no append
+     * @param firstRef the reference of its first record; the others follow
      * @param listener told about the batch
      * @param instead  what is done, or null for an append
      */
     private record Step<R>(
-            long position, List<R> batch, AppendListener listener, @Nullable Runnable instead) {
+            long position,
+            List<R> batch,
+            long firstRef,
+            AppendListener listener,
+            @Nullable Runnable instead) {
 
         static <R> Step<R> doing(Runnable action) {
-            return new Step<>(0, List.of(), Silence.INSTANCE, action);
+            return new Step<>(0, List.of(), 0, Silence.INSTANCE, action);
         }
 
         boolean isAppend() {
@@ -70,7 +84,7 @@ public final class FaultyStore<R> implements RecordLog<R> {
     }
 
     @Override
-    public synchronized long append(List<? extends R> batch, AppendListener listener) {
+    public synchronized long append(List<? extends R> batch, long[] refs, AppendListener listener) {
         if (crashed) {
             return ++last;
         }
@@ -90,11 +104,15 @@ public final class FaultyStore<R> implements RecordLog<R> {
             return ++last;
         }
         if (waiting.isEmpty() && !draining && faults.mayPass()) {
-            last = Math.max(last, log.append(batch, listener));
+            last = Math.max(last, log.append(batch, refs, listener));
+            log.flush();
             return last;
         }
         long position = ++last;
-        enqueue(new Step<>(position, List.copyOf(batch), listener, null));
+        for (int i = 0; i < batch.size(); i++) {
+            refs[i] = ++lastHeldRef;
+        }
+        enqueue(new Step<>(position, List.copyOf(batch), lastHeldRef - batch.size() + 1, listener, null));
         return position;
     }
 
@@ -136,11 +154,16 @@ public final class FaultyStore<R> implements RecordLog<R> {
         }
         held.decrementAndGet();
         try {
-            long real = log.append(step.batch(), told);
+            long[] refs = new long[step.batch().size()];
+            long real = log.append(step.batch(), refs, told);
             last = Math.max(last, real);
             if (real != step.position()) {
                 translations.put(step.position(), real);
             }
+            for (int i = 0; i < refs.length; i++) {
+                realRefs.put(step.firstRef() + i, refs[i]);
+            }
+            log.flush();
         } catch (ProviderException e) {
             failure = e;
             told.onFailed(e);
@@ -172,22 +195,20 @@ public final class FaultyStore<R> implements RecordLog<R> {
         held.set(0);
     }
 
+    /** What is appended goes on at once, or when the faults let it. */
     @Override
-    public synchronized R read(long position, int index) {
-        for (Step<R> step : waiting) {
-            if (step.isAppend() && step.position() == position) {
-                return recordOf(step, index);
-            }
-        }
-        return log.read(translations.getOrDefault(position, position), index);
+    public void flush() {
+        log.flush();
     }
 
-    private static <R> R recordOf(Step<R> step, int index) {
-        if (index < 0 || index >= step.batch().size()) {
-            throw new ProviderException(
-                    ErrorCode.STORE_FAILED, "The log holds no record " + index + " at position " + step.position());
+    @Override
+    public synchronized R read(long ref) {
+        for (Step<R> step : waiting) {
+            if (step.isAppend() && ref >= step.firstRef() && ref < step.firstRef() + step.batch().size()) {
+                return step.batch().get((int) (ref - step.firstRef()));
+            }
         }
-        return step.batch().get(index);
+        return log.read(realRefs.getOrDefault(ref, ref));
     }
 
     @Override
@@ -197,15 +218,33 @@ public final class FaultyStore<R> implements RecordLog<R> {
     }
 
     @Override
-    public synchronized void checkpoint(long covers, List<? extends R> image) {
+    public synchronized void checkpoint(long covers, CheckpointImage<R> image) {
         if (crashed) {
             return;
         }
         if (failure != null) {
             throw failure;
         }
-        List<R> copy = List.copyOf(image);
-        enqueue(Step.doing(() -> log.checkpoint(translations.getOrDefault(covers, covers), copy)));
+        Picture<R> picture = new Picture<>();
+        image.writeTo(picture);
+        enqueue(Step.doing(() ->
+                log.checkpoint(translations.getOrDefault(covers, covers), sink -> paint(picture, sink))));
+    }
+
+    @Override
+    public synchronized boolean wantsCheckpoint() {
+        return failure == null && !crashed && log.wantsCheckpoint();
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return log.hasRoom();
+    }
+
+    /** False: what is held back is in memory, and its references are not yet those of the log behind. */
+    @Override
+    public boolean isOutsideHeap() {
+        return false;
     }
 
     @Override
@@ -228,6 +267,29 @@ public final class FaultyStore<R> implements RecordLog<R> {
         closed = true;
         faults.closed(this);
         log.close();
+    }
+
+    private void paint(Picture<R> picture, CheckpointSink<R> sink) {
+        picture.kept.forEach((ref, sizeBytes) -> sink.keep(realRefs.getOrDefault(ref, ref), sizeBytes));
+        picture.records.forEach(sink::add);
+    }
+
+    /** An image that waits for its turn. */
+    private static final class Picture<R> implements CheckpointSink<R> {
+
+        private final List<R> records = new ArrayList<>();
+        private final Map<Long, Integer> kept = new LinkedHashMap<>();
+
+        @Override
+        public void add(R record) {
+            records.add(record);
+        }
+
+        @Override
+        public long keep(long ref, int sizeBytes) {
+            kept.put(ref, sizeBytes);
+            return ref;
+        }
     }
 
     private static ProviderException broken(String how) {

@@ -8,6 +8,7 @@ import io.ternmq.api.management.BrokerStatistics;
 import io.ternmq.api.management.MailboxStatistics;
 import io.ternmq.api.management.MailboxTotals;
 import io.ternmq.api.policy.ClientPolicy;
+import io.ternmq.api.policy.DestinationPolicy;
 import io.ternmq.api.server.Broker;
 import io.ternmq.api.server.BrokerSettings;
 import io.ternmq.boot.BrokerAssembly;
@@ -175,6 +176,26 @@ public final class TestBroker implements Broker {
     public void close() {
         stop();
         BrokerRegistry.instance().release(name());
+    }
+
+    @Override
+    public void createQueue(String queue) {
+        running.createQueue(queue);
+    }
+
+    @Override
+    public void deleteQueue(String queue) {
+        running.deleteQueue(queue);
+    }
+
+    @Override
+    public void configure(String pattern, @Nullable DestinationPolicy newSettings) {
+        running.configure(pattern, newSettings);
+    }
+
+    @Override
+    public boolean isActive() {
+        return isRunning() && running.isActive();
     }
 
     private void stop() {

@@ -24,24 +24,25 @@ class FaultyStoreTest {
     @BeforeEach
     void open() {
         log = faults.store().over(medium.open());
-        log.replay(record -> {});
+        log.replay((record, ref) -> {});
     }
 
     @Test
     void holdsCompletionsUntilTheyAreReleased() {
         faults.store().holdCompletions();
         long a = append("a");
-        long b = append("b");
+        long[] ref = new long[1];
+        long b = log.append(List.of("b"), ref, new Note("b", () -> {}, told));
         assertThat(b).isGreaterThan(a);
         assertThat(told).isEmpty();
         assertThat(medium.isEmpty()).isTrue();
         assertThat(faults.store().heldAppends()).isEqualTo(2);
-        assertThat(log.read(b, 0)).isEqualTo("b");
+        assertThat(log.read(ref[0])).isEqualTo("b");
         faults.store().releaseCompletions(1);
         assertThat(told).containsExactly("a");
         faults.store().releaseCompletions();
         assertThat(told).containsExactly("a", "b");
-        assertThat(log.read(b, 0)).isEqualTo("b");
+        assertThat(log.read(ref[0])).isEqualTo("b");
         append("c");
         assertThat(told).containsExactly("a", "b", "c");
     }
@@ -50,7 +51,7 @@ class FaultyStoreTest {
     void holdsACheckpointBehindWhatItCovers() {
         append("a");
         faults.store().holdCompletions();
-        log.checkpoint(append("b"), List.of("image of ab"));
+        log.checkpoint(append("b"), sink -> sink.add("image of ab"));
         faults.store().releaseCompletions();
         assertThat(contents()).containsExactly("image of ab");
     }
@@ -59,7 +60,7 @@ class FaultyStoreTest {
     void losesACheckpointThatCoversWhatIsLost() {
         append("a");
         faults.store().holdCompletions();
-        log.checkpoint(append("b"), List.of("image of ab"));
+        log.checkpoint(append("b"), sink -> sink.add("image of ab"));
         faults.store().crash();
         assertThat(contents()).containsExactly("a");
     }
@@ -169,7 +170,7 @@ class FaultyStoreTest {
 
     private List<String> contents() {
         List<String> records = new ArrayList<>();
-        medium.open().replay(records::add);
+        medium.open().replay((record, ref) -> records.add(record));
         return records;
     }
 

@@ -37,9 +37,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The URI says where the broker is. {@code vm://name} is a broker in this Java virtual machine; it is started when
- * none of that name runs. A query overrides settings, with the names of the components of {@link ClientPolicy} as
- * keys: {@code vm://app?clientId=billing&maxPrefetch=16}. Values are percent-encoded where they need it, and lists
- * are separated by commas.
+ * none of that name runs, and keeps its messages where {@link ClientPolicy#store()} says. A query overrides settings,
+ * with the names of the components of {@link ClientPolicy} as keys: {@code vm://app?clientId=billing&maxPrefetch=16}.
+ * Values are percent-encoded where they need it, and lists are separated by commas.
  *
  * <p>A factory is an administered object: a bean with {@code uri} and the settings as properties, which can be bound
  * in any naming context, as a reference or in its serial form. Both consist of the URI and every setting that is not
@@ -159,6 +159,24 @@ public sealed class TernConnectionFactory
      */
     public @Nullable String getUser() {
         return policy().user();
+    }
+
+    /**
+     * Where a broker keeps its messages that this factory starts.
+     *
+     * @return the text form of a {@link io.ternmq.api.policy.StorePolicy}, or null for the default
+     */
+    public @Nullable String getStore() {
+        return policy().store();
+    }
+
+    /**
+     * Sets where a broker keeps its messages that this factory starts, by a {@code vm://} URI.
+     *
+     * @param store the text form of a {@link io.ternmq.api.policy.StorePolicy}, or null for the default
+     */
+    public void setStore(@Nullable String store) {
+        change(policy -> policy.withStore(store));
     }
 
     /**

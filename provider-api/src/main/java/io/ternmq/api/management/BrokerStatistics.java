@@ -12,13 +12,15 @@ import java.util.Optional;
  * @param connections     open connections
  * @param memoryBytes     bytes of messages held
  * @param refusedCommands how often a caller was held back because too many commands waited
+ * @param duplicates      messages that were dropped since the broker started because it had taken them before
  */
 public record BrokerStatistics(
         List<MailboxStatistics> queues,
         List<MailboxStatistics> subscriptions,
         int connections,
         long memoryBytes,
-        long refusedCommands) {
+        long refusedCommands,
+        long duplicates) {
 
     /** Keeps the lists from changing. */
     public BrokerStatistics {

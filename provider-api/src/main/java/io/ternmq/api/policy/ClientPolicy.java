@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param trustedClasses     class name patterns that an object message may contain, in the syntax of
  *                           {@link java.io.ObjectInputFilter.Config#createFilter}; default empty: nothing is
  *                           deserialised
+ * @param store              where a broker keeps its messages that a {@code vm://} URI starts, in the text form of
+ *                           {@link StorePolicy}, or null (default) for what system property {@code ternmq.store} says;
+ *                           a broker that runs already keeps its store
  */
 public record ClientPolicy(
         @Nullable String clientId,
@@ -25,10 +28,11 @@ public record ClientPolicy(
         @Nullable String password,
         long replyTimeoutMillis,
         int maxPrefetch,
-        List<String> trustedClasses) {
+        List<String> trustedClasses,
+        @Nullable String store) {
 
     /** No identity, 30 seconds for an answer, a window of up to 256 messages, no trusted class. */
-    public static final ClientPolicy DEFAULT = new ClientPolicy(null, null, null, 30_000, 256, List.of());
+    public static final ClientPolicy DEFAULT = new ClientPolicy(null, null, null, 30_000, 256, List.of(), null);
 
     private static final int LARGEST_PREFETCH = 65_536;
 
@@ -49,7 +53,7 @@ public record ClientPolicy(
      * @return a copy with this identifier
      */
     public ClientPolicy withClientId(@Nullable String id) {
-        return new ClientPolicy(id, user, password, replyTimeoutMillis, maxPrefetch, trustedClasses);
+        return new ClientPolicy(id, user, password, replyTimeoutMillis, maxPrefetch, trustedClasses, store);
     }
 
     /**
@@ -60,7 +64,7 @@ public record ClientPolicy(
      * @return a copy with this identity
      */
     public ClientPolicy withUser(@Nullable String name, @Nullable String secret) {
-        return new ClientPolicy(clientId, name, secret, replyTimeoutMillis, maxPrefetch, trustedClasses);
+        return new ClientPolicy(clientId, name, secret, replyTimeoutMillis, maxPrefetch, trustedClasses, store);
     }
 
     /**
@@ -70,7 +74,7 @@ public record ClientPolicy(
      * @return a copy with this bound
      */
     public ClientPolicy withReplyTimeoutMillis(long millis) {
-        return new ClientPolicy(clientId, user, password, millis, maxPrefetch, trustedClasses);
+        return new ClientPolicy(clientId, user, password, millis, maxPrefetch, trustedClasses, store);
     }
 
     /**
@@ -80,7 +84,7 @@ public record ClientPolicy(
      * @return a copy with this bound
      */
     public ClientPolicy withMaxPrefetch(int messages) {
-        return new ClientPolicy(clientId, user, password, replyTimeoutMillis, messages, trustedClasses);
+        return new ClientPolicy(clientId, user, password, replyTimeoutMillis, messages, trustedClasses, store);
     }
 
     /**
@@ -90,14 +94,25 @@ public record ClientPolicy(
      * @return a copy with these patterns
      */
     public ClientPolicy withTrustedClasses(List<String> patterns) {
-        return new ClientPolicy(clientId, user, password, replyTimeoutMillis, maxPrefetch, patterns);
+        return new ClientPolicy(clientId, user, password, replyTimeoutMillis, maxPrefetch, patterns, store);
     }
 
-    /** Tells everything but the password. */
+    /**
+     * Chooses the store of a broker that a {@code vm://} URI starts.
+     *
+     * @param text the text form of a {@link StorePolicy}, or null for the default
+     * @return a copy with this store
+     */
+    public ClientPolicy withStore(@Nullable String text) {
+        return new ClientPolicy(clientId, user, password, replyTimeoutMillis, maxPrefetch, trustedClasses, text);
+    }
+
+    /** Tells everything but the password, and of a store no more than its kind. */
     @Override
     public String toString() {
         String hidden = password == null ? "none" : "***";
         return "ClientPolicy[clientId=" + clientId + ", user=" + user + ", password=" + hidden + ", replyTimeoutMillis="
-                + replyTimeoutMillis + ", maxPrefetch=" + maxPrefetch + ", trustedClasses=" + trustedClasses + ']';
+                + replyTimeoutMillis + ", maxPrefetch=" + maxPrefetch + ", trustedClasses=" + trustedClasses
+                + ", store=" + (store == null ? null : store.replaceAll("[?;].*", "")) + ']';
     }
 }

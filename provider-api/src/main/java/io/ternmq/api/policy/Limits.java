@@ -4,15 +4,16 @@ package io.ternmq.api.policy;
 import java.util.Objects;
 
 /**
- * How much one queue or one subscription may hold.
+ * How much one queue or one subscription may hold; under {@link FullPolicy#PAGE}, how much of it in memory.
  *
  * @param maxMessages        most messages held, delivered but unacknowledged ones included; 1 or more, or
  *                           {@link #UNLIMITED} (default)
  * @param maxBytes           most bytes held, by the size of bodies and properties; 1 or more, or {@link #UNLIMITED}
  *                           (default; the broker's memory limit applies all the same)
- * @param fullPolicy         what happens to a message that meets a full queue; default {@link FullPolicy#BLOCK}
- * @param blockTimeoutMillis how long a sender waits for room under {@link FullPolicy#BLOCK}, in milliseconds; 0 or
- *                           more; default 10,000
+ * @param fullPolicy         what happens to a message that meets a full queue; default {@link FullPolicy#PAGE}
+ * @param blockTimeoutMillis how long a sender waits for room under {@link FullPolicy#BLOCK}, and under
+ *                           {@link FullPolicy#PAGE} with a message that cannot be in the store only, in
+ *                           milliseconds; 0 or more; default 10,000
  */
 public record Limits(long maxMessages, long maxBytes, FullPolicy fullPolicy, long blockTimeoutMillis) {
 
@@ -20,7 +21,7 @@ public record Limits(long maxMessages, long maxBytes, FullPolicy fullPolicy, lon
     public static final long UNLIMITED = -1;
 
     /** No limit of its own; senders that meet the broker's memory limit wait for at most ten seconds. */
-    public static final Limits DEFAULT = new Limits(UNLIMITED, UNLIMITED, FullPolicy.BLOCK, 10_000);
+    public static final Limits DEFAULT = new Limits(UNLIMITED, UNLIMITED, FullPolicy.PAGE, 10_000);
 
     /** Checks the ranges. */
     public Limits {

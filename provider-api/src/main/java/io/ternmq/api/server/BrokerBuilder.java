@@ -3,6 +3,7 @@ package io.ternmq.api.server;
 
 import io.ternmq.api.policy.BrokerPolicy;
 import io.ternmq.api.policy.DestinationPolicy;
+import io.ternmq.api.policy.StorePolicy;
 import io.ternmq.api.spi.Authenticator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ public final class BrokerBuilder {
     private BrokerPolicy policy = BrokerPolicy.defaults();
     private final Map<String, DestinationPolicy> destinations = new LinkedHashMap<>();
     private @Nullable Authenticator authenticator;
+    private @Nullable StorePolicy store;
 
     BrokerBuilder() {}
 
@@ -68,13 +70,26 @@ public final class BrokerBuilder {
     }
 
     /**
+     * Chooses where the broker keeps what has to survive it. Without this, system property {@code ternmq.store} says,
+     * and without that it is a directory of log files: {@value StorePolicy#DEFAULT}.
+     *
+     * @param newStore the store, for example {@link StorePolicy#file}
+     * @return this builder
+     */
+    public BrokerBuilder store(StorePolicy newStore) {
+        this.store = Objects.requireNonNull(newStore, "store");
+        return this;
+    }
+
+    /**
      * Starts the broker.
      *
      * @return the running broker
-     * @throws io.ternmq.api.ProviderException with {@code ILLEGAL_STATE} when a broker of this name runs already, with
-     *         {@code INVALID_SETTING} when a pattern is malformed
+     * @throws io.ternmq.api.ProviderException with {@code ILLEGAL_STATE} when a broker of this name runs already,
+     *     with {@code INVALID_SETTING} when a pattern is malformed, with {@code STORE_FAILED} when the store cannot
+     *     be opened
      */
     public Broker start() {
-        return BrokerProvider.installed().start(new BrokerSettings(name, policy, destinations, authenticator));
+        return BrokerProvider.installed().start(new BrokerSettings(name, policy, destinations, authenticator, store));
     }
 }

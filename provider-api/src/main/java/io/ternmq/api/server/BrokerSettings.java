@@ -3,6 +3,7 @@ package io.ternmq.api.server;
 
 import io.ternmq.api.policy.BrokerPolicy;
 import io.ternmq.api.policy.DestinationPolicy;
+import io.ternmq.api.policy.StorePolicy;
 import io.ternmq.api.spi.Authenticator;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,12 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param policy        settings of the broker as a whole
  * @param destinations  settings by pattern of destination names
  * @param authenticator decides who may connect, or null when everybody may and names are not checked
+ * @param store         where it keeps what has to survive it; null for what system property {@code ternmq.store} says,
+ *                      or else {@value StorePolicy#DEFAULT}
  */
 public record BrokerSettings(
         String name,
         BrokerPolicy policy,
         Map<String, DestinationPolicy> destinations,
-        @Nullable Authenticator authenticator) {
+        @Nullable Authenticator authenticator,
+        @Nullable StorePolicy store) {
 
     /** Keeps the map from changing. */
     public BrokerSettings {
@@ -36,7 +40,7 @@ public record BrokerSettings(
      * @param destinations settings by pattern of destination names
      */
     public BrokerSettings(String name, BrokerPolicy policy, Map<String, DestinationPolicy> destinations) {
-        this(name, policy, destinations, null);
+        this(name, policy, destinations, null, null);
     }
 
     /**

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class AdministeredFactoryTest {
 
     private static final ClientPolicy ODD = new ClientPolicy(
-            "bill & co", "änn", "p%=&+,? ;w", 1_234, 7, List.of("com.acme.*", "a,b", "!*"));
+            "bill & co", "änn", "p%=&+,? ;w", 1_234, 7, List.of("com.acme.*", "a,b", "!*"), "file:a b");
 
     static Stream<TernConnectionFactory> factories() {
         return Stream.of(

@@ -77,7 +77,7 @@ final class UsersTest {
     @Test
     void tellsNothingAboutItsUsers() {
         assertThat(users).hasToString("Users[2]");
-        assertThat(new BrokerSettings("b", BrokerPolicy.defaults(), Map.of(), users).toString())
+        assertThat(new BrokerSettings("b", BrokerPolicy.defaults(), Map.of(), users, null).toString())
                 .doesNotContain("ann").doesNotContain("sécret");
     }
 }

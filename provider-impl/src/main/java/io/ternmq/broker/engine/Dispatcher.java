@@ -5,8 +5,10 @@ import io.ternmq.broker.Decision;
 import io.ternmq.broker.Delivered;
 import io.ternmq.broker.Due;
 import io.ternmq.broker.Recalled;
+import io.ternmq.broker.Timed;
 import io.ternmq.broker.handler.BranchWork;
 import io.ternmq.broker.handler.Settling;
+import io.ternmq.broker.mailbox.Chunk;
 import io.ternmq.broker.mailbox.Entry;
 import io.ternmq.broker.mailbox.Mailbox;
 import io.ternmq.broker.mailbox.MailboxConsumer;
@@ -20,6 +22,8 @@ import io.ternmq.protocol.Event;
  * delivery is decided, recorded and applied before the next. Owned by the shard.
  */
 final class Dispatcher {
+
+    private static final int MOST_DUE = 2_000;
 
     private final BrokerState state;
     private final Recorder recorder;
@@ -36,6 +40,7 @@ final class Dispatcher {
 
     /** Delivers what can be delivered from a mailbox. */
     void dispatch(Mailbox mailbox, long nowMillis, Effects effects) {
+        mailbox.beginLooking();
         for (Entry entry = mailbox.nextMatch(); entry != null; entry = mailbox.nextMatch()) {
             if (entry.isExpiredAt(nowMillis)) {
                 expire(entry, nowMillis);
@@ -43,10 +48,15 @@ final class Dispatcher {
                 deliver(entry, mailbox.matchedConsumer(), effects);
             }
         }
-        askForMessagesBack(mailbox, effects);
+        if (!mailbox.isLookUnfinished()) {
+            askForMessagesBack(mailbox, effects);
+        }
     }
 
-    /** Makes messages deliverable whose moment has come, and ends the life of others; so with slow branches. */
+    /**
+     * Makes messages deliverable whose moment has come, and ends the life of others, so many at a time; so with slow
+     * branches.
+     */
     void passTime(long nowMillis) {
         for (Branch slow = state.deadlines().peekDue(nowMillis);
                 slow != null;
@@ -55,14 +65,16 @@ final class Dispatcher {
             branches.expire(slow, nowMillis, decision);
             recorder.record(decision);
         }
-        for (Entry entry = state.schedule().peekDue(nowMillis);
-                entry != null;
-                entry = state.schedule().peekDue(nowMillis)) {
-            if (entry.stage() == Entry.Stage.SCHEDULED) {
+        Timed next = state.schedule().peekDue(nowMillis);
+        for (int left = MOST_DUE; next != null && left > 0; left--) {
+            if (next instanceof Chunk chunk) {
+                chunk.mailbox().expiredIn(chunk, nowMillis).forEach(entry -> expire(entry, nowMillis));
+            } else if (next instanceof Entry entry && entry.stage() == Entry.Stage.SCHEDULED) {
                 recorder.record(new Due(entry.mailbox().id(), entry.id(), entry.isDurable()));
             } else {
-                expire(entry, nowMillis);
+                expire((Entry) next, nowMillis);
             }
+            next = state.schedule().peekDue(nowMillis);
         }
     }
 

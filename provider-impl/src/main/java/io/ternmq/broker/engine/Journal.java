@@ -3,6 +3,9 @@ package io.ternmq.broker.engine;
 
 import io.ternmq.api.ErrorCode;
 import io.ternmq.broker.Fact;
+import io.ternmq.broker.Routed;
+import io.ternmq.broker.StoredMessage;
+import io.ternmq.broker.mailbox.Mailbox;
 import io.ternmq.broker.state.BrokerState;
 import io.ternmq.broker.state.StateImage;
 import io.ternmq.protocol.Reply;
@@ -18,7 +21,6 @@ import java.util.function.Consumer;
 final class Journal {
 
     private static final int LARGEST_BATCH = 1_024;
-    private static final long FEWEST_BETWEEN_CHECKPOINTS = 65_536;
 
     private final RecordLog<Fact> log;
     private final BrokerState state;
@@ -26,8 +28,9 @@ final class Journal {
     private final Consumer<? super Throwable> failure;
     private final Outbox outbox = new Outbox();
     private Effects effects = new Effects();
-    private long sinceCheckpoint;
-    private long nextCheckpoint = FEWEST_BETWEEN_CHECKPOINTS;
+    private long[] refs = new long[LARGEST_BATCH];
+    private long position;
+    private boolean covered = true;
 
     Journal(RecordLog<Fact> log, BrokerState state, Recorder recorder, Consumer<? super Throwable> failure) {
         this.log = log;
@@ -38,7 +41,17 @@ final class Journal {
 
     /** Brings an empty state to where the store says it was. */
     void recover() {
-        log.replay(recorder::replay);
+        long[] replayed = new long[1];
+        position = log.replay((fact, ref) -> {
+            recorder.replay(fact, ref);
+            replayed[0] += Long.signum(ref);
+        });
+        covered = replayed[0] == 0;
+    }
+
+    /** Writes what was appended; called by whoever has left the shard. */
+    void write() {
+        log.flush();
     }
 
     /** The effects of the present turn. */
@@ -79,10 +92,13 @@ final class Journal {
 
     private void append(List<Fact> facts) {
         Outbox.Pending pending = outbox.add(effects);
-        int count = facts.size();
-        long position;
+        if (refs.length < facts.size()) {
+            refs = new long[facts.size() * 2];
+        }
         try {
-            position = log.append(facts, new Completion(pending));
+            position = log.append(facts, refs, new Completion(pending));
+            covered = false;
+            noteReferences(facts);
         } catch (RuntimeException e) {
             effects = new Effects();
             outbox.refuse(pending, refusal(e));
@@ -91,17 +107,40 @@ final class Journal {
             recorder.clear();
         }
         effects = pending.hasLeft() ? pending.effects() : new Effects();
-        sinceCheckpoint += count;
-        if (sinceCheckpoint >= nextCheckpoint) {
-            checkpoint(position);
+        if (log.wantsCheckpoint()) {
+            checkpoint();
         }
     }
 
-    private void checkpoint(long position) {
-        List<Fact> image = StateImage.of(state);
-        log.checkpoint(position, image);
-        sinceCheckpoint = 0;
-        nextCheckpoint = Math.max(FEWEST_BETWEEN_CHECKPOINTS, 2L * image.size());
+    /** From here on the messages can be read from the store. */
+    private void noteReferences(List<Fact> facts) {
+        for (int i = 0; i < facts.size(); i++) {
+            if (facts.get(i) instanceof Routed routed && routed.message() instanceof StoredMessage message) {
+                message.storedAt(refs[i]);
+                for (long id : routed.mailboxes()) {
+                    Mailbox mailbox = state.mailbox(id);
+                    if (mailbox != null) {
+                        mailbox.stored(routed.entry());
+                    }
+                }
+            }
+        }
+    }
+
+    /** Position of the last batch. */
+    long position() {
+        return position;
+    }
+
+    /** Whether the store holds no more than its last checkpoint. */
+    boolean isCovered() {
+        return covered;
+    }
+
+    /** Replaces the log by an image of the state; not to be called while facts wait to be appended. */
+    void checkpoint() {
+        log.checkpoint(position, StateImage.of(state));
+        covered = true;
     }
 
     private static Reply.Refused refusal(Throwable cause) {

@@ -34,6 +34,11 @@ public final class Pictures {
         queues.sort(Comparator.comparing(MailboxStatistics::name));
         subscriptions.sort(Comparator.comparing(MailboxStatistics::name));
         return new BrokerStatistics(
-                queues, subscriptions, state.connections().size(), state.memoryBytes(), refusedCommands);
+                queues,
+                subscriptions,
+                state.connections().size(),
+                state.memoryBytes(),
+                refusedCommands,
+                state.duplicates().dropped());
     }
 }

@@ -3,19 +3,33 @@ package io.ternmq.broker.engine;
 
 import io.ternmq.broker.Decision;
 import io.ternmq.broker.Fact;
+import io.ternmq.broker.Routed;
+import io.ternmq.broker.StoredMessage;
 import io.ternmq.broker.state.BrokerState;
 import io.ternmq.broker.state.FactApplier;
+import io.ternmq.message.MessageRef;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Applies facts in order and keeps the durable ones for the store. Owned by the shard. */
+/**
+ * Applies facts in order and keeps the durable ones for the store. Over a store outside of the heap a message is
+ * recorded by reference from the start, so that whoever holds it can let go of it later. Owned by the shard.
+ */
 final class Recorder {
 
     private final FactApplier applier;
     private final List<Fact> durable = new ArrayList<>();
+    private final StoredMessage.@Nullable Source source;
 
-    Recorder(BrokerState state) {
+    /**
+     * Makes a recorder.
+     *
+     * @param source where messages can be read again, or null when letting go of them would save nothing
+     */
+    Recorder(BrokerState state, StoredMessage.@Nullable Source source) {
         this.applier = new FactApplier(state);
+        this.source = source;
     }
 
     void record(Decision decision) {
@@ -25,16 +39,40 @@ final class Recorder {
         }
     }
 
-    void record(Fact fact) {
-        if (fact.isDurable()) {
-            durable.add(fact);
+    void record(Fact decided) {
+        if (decided instanceof Routed routed && routed.message().isPersistent()) {
+            applier.onTaken(routed.message().load().id());
         }
+        if (!decided.isDurable()) {
+            decided.applyTo(applier);
+            return;
+        }
+        Fact fact = source != null && decided instanceof Routed routed ? byReference(routed, source) : decided;
+        durable.add(fact);
         fact.applyTo(applier);
     }
 
-    /** Applies a fact that is in the store already. */
-    void replay(Fact fact) {
-        fact.applyTo(applier);
+    private static Routed byReference(Routed fact, StoredMessage.Source source) {
+        return with(fact, new StoredMessage(fact.message().load(), source));
+    }
+
+    /** Applies a fact that is in the store already, at a place or in a checkpoint. */
+    void replay(Fact fact, long ref) {
+        if (ref != 0 && fact instanceof Routed routed && routed.message().isPersistent()) {
+            applier.onTaken(routed.message().load().id()); // a checkpoint says by other facts what was taken before it
+        }
+        if (source != null && ref != 0 && fact instanceof Routed routed) {
+            MessageRef message = routed.message();
+            with(routed, new StoredMessage(
+                    ref, message.sizeBytes(), message.priority(), message.expirationMillis(), source))
+                    .applyTo(applier);
+        } else {
+            fact.applyTo(applier);
+        }
+    }
+
+    private static Routed with(Routed fact, StoredMessage message) {
+        return new Routed(fact.entry(), message, fact.mailboxes(), fact.dueMillis(), fact.isDurable());
     }
 
     List<Fact> durable() {

@@ -6,15 +6,21 @@ import io.ternmq.api.ProviderException;
 import io.ternmq.broker.Decision;
 import io.ternmq.broker.Fact;
 import io.ternmq.broker.Outlet;
+import io.ternmq.broker.Routed;
+import io.ternmq.broker.StoredMessage;
+import io.ternmq.broker.TimePassed;
+import io.ternmq.broker.handler.Administration;
 import io.ternmq.broker.handler.Asking;
 import io.ternmq.broker.handler.ConnectDecision;
 import io.ternmq.broker.handler.Handlers;
 import io.ternmq.broker.mailbox.Mailbox;
+import io.ternmq.broker.schedule.Schedule;
 import io.ternmq.broker.state.BrokerState;
 import io.ternmq.broker.state.ConnectionState;
 import io.ternmq.common.Environment;
 import io.ternmq.common.Log;
 import io.ternmq.common.SerialContext;
+import io.ternmq.message.FrozenMessage;
 import io.ternmq.protocol.Connect;
 import io.ternmq.protocol.Reply;
 import io.ternmq.protocol.Request;
@@ -26,6 +32,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +53,7 @@ public final class Shard implements SerialContext.Turn<Command> {
     private final BrokerState state;
     private final Handlers handlers;
     private final ConnectDecision connecting;
+    private final Administration administration;
     private final Recorder recorder;
     private final Dispatcher dispatcher;
     private final WaitingSends waitingSends = new WaitingSends();
@@ -60,7 +68,10 @@ public final class Shard implements SerialContext.Turn<Command> {
     /** Posted from inside a turn while the queue was full. */
     private final Deque<Command> inside = new ArrayDeque<>();
 
+    private final boolean isOutsideHeap;
     private long nowMillis;
+    private long checkpointDueMillis = Schedule.NEVER;
+    private long positionWhenPlanned;
 
     private final AtomicReference<Reply.@Nullable Refused> stopped = new AtomicReference<>();
 
@@ -83,8 +94,15 @@ public final class Shard implements SerialContext.Turn<Command> {
         this.environment = environment;
         this.failureListener = onFailure;
         this.handlers = new Handlers(state, identity);
+        this.administration = new Administration(state);
         this.connecting = new ConnectDecision(state, identity);
-        this.recorder = new Recorder(state);
+        StoredMessage.Source source = ref -> message(log.read(ref));
+        this.isOutsideHeap = log.isOutsideHeap();
+        if (isOutsideHeap) {
+            state.readFrom(source);
+        }
+        state.askForRoom(log::hasRoom);
+        this.recorder = new Recorder(state, isOutsideHeap ? source : null);
         this.dispatcher = new Dispatcher(state, recorder);
         this.waiters = new Waiters(state, waitingSends);
         this.context = new SerialContext<>(
@@ -93,6 +111,15 @@ public final class Shard implements SerialContext.Turn<Command> {
         this.alarms = new Alarms(environment.time(), () -> post(new TickCommand()));
         journal.recover();
         post(new TickCommand());
+    }
+
+    /** What a reference of the core leads to is a fact that brought a message. */
+    private static FrozenMessage message(Fact stored) {
+        if (stored instanceof Routed routed) {
+            return routed.message().load();
+        }
+        throw new ProviderException(
+                ErrorCode.STORE_FAILED, "The store holds something else where a message should be: " + stored);
     }
 
     /** Told when the broker has stopped because something failed. */
@@ -147,6 +174,13 @@ public final class Shard implements SerialContext.Turn<Command> {
         return command.result();
     }
 
+    /** Has something done for whoever runs the broker; the result comes when it is durable. */
+    public CompletableFuture<Void> administer(BiConsumer<Administration, Decision> wish) {
+        AdministerCommand command = new AdministerCommand(wish);
+        post(command);
+        return command.result();
+    }
+
     /** Whether nothing waits to be carried out or to become durable. */
     public boolean isIdle() {
         return context.isIdle() && journal.isIdle();
@@ -168,8 +202,18 @@ public final class Shard implements SerialContext.Turn<Command> {
             boolean first = stopped.compareAndSet(null, refusal);
             alarms.cancel();
             waiters.refuseAll(refusal, journal.effects());
+            checkpoint();
             return first;
         });
+    }
+
+    /** A checkpoint, so that the next start has little to replay; in memory nothing is gained by it. */
+    private void checkpoint() {
+        checkpointDueMillis = Schedule.NEVER;
+        if (isOutsideHeap && !journal.isCovered()) {
+            journal.flush();
+            journal.checkpoint();
+        }
     }
 
     /** Refuses every further command from this moment on, as if the broker had crashed; nothing is waited for. */
@@ -188,6 +232,9 @@ public final class Shard implements SerialContext.Turn<Command> {
         if (why != null && !(command instanceof QueryCommand<?>)) {
             journal.effects().answer(command, why);
             return;
+        }
+        if (state.duplicates().isBehind(nowMillis)) {
+            recorder.record(new TimePassed(nowMillis));
         }
         command.run(this);
         settleDown();
@@ -211,8 +258,22 @@ public final class Shard implements SerialContext.Turn<Command> {
             journal.flush();
         }
         if (why == null) {
+            planCheckpoint();
             long nextMillis = Math.min(state.schedule().nextMillis(), state.deadlines().nextMillis());
-            alarms.set(Math.min(nextMillis, waitingSends.nextMillis()));
+            alarms.set(Math.min(Math.min(nextMillis, checkpointDueMillis), waitingSends.nextMillis()));
+        }
+    }
+
+    @Override
+    public void left() {
+        journal.write();
+    }
+
+    /** A while after the first batch that no checkpoint covers; checked again then. */
+    private void planCheckpoint() {
+        if (isOutsideHeap && !journal.isCovered() && checkpointDueMillis == Schedule.NEVER) {
+            checkpointDueMillis = nowMillis + state.policy().checkpointIdleMillis();
+            positionWhenPlanned = journal.position();
         }
     }
 
@@ -229,10 +290,26 @@ public final class Shard implements SerialContext.Turn<Command> {
         decide(command, () -> connecting.decide(request, command.connection(), outlet, decision));
     }
 
+    void administer(Command command, BiConsumer<Administration, Decision> wish) {
+        decide(command, () -> wish.accept(administration, decision));
+    }
+
     void tick() {
         alarms.cancel();
         dispatcher.passTime(nowMillis);
+        if (checkpointDueMillis <= nowMillis) {
+            checkpointIfIdle();
+        }
         waiters.refuseOverdue(nowMillis, journal.effects(), this::retry);
+    }
+
+    /** The time has come, unless something was appended since it was set: then it begins anew. */
+    private void checkpointIfIdle() {
+        if (journal.position() == positionWhenPlanned) {
+            checkpoint();
+        } else {
+            checkpointDueMillis = Schedule.NEVER;
+        }
     }
 
     /** Decides a request; one that finds no room waits, or stays waiting. */
@@ -259,7 +336,7 @@ public final class Shard implements SerialContext.Turn<Command> {
         }
     }
 
-    private void decide(RequestCommand command, Runnable handler) {
+    private void decide(Command command, Runnable handler) {
         decision.clear();
         try {
             handler.run();
@@ -271,8 +348,8 @@ public final class Shard implements SerialContext.Turn<Command> {
             journal.effects().answer(command, new Reply.Refused(ErrorCode.INTERNAL, "Defect in the broker: " + e));
             return;
         }
-        if (decision.isWaiting()) {
-            waiters.add(command, decision, nowMillis);
+        if (decision.isWaiting() && command instanceof RequestCommand waiting) {
+            waiters.add(waiting, decision, nowMillis);
             return;
         }
         recorder.record(decision);
@@ -301,6 +378,9 @@ public final class Shard implements SerialContext.Turn<Command> {
     private void settleDown(Mailbox mailbox) {
         if (state.mailbox(mailbox.id()) == mailbox) {
             dispatcher.dispatch(mailbox, nowMillis, journal.effects());
+            if (mailbox.takeLookRequest()) {
+                post(new LookCommand(mailbox));
+            }
         }
         if (!waitingSends.isEmpty()) {
             waiters.retry(mailbox.id(), this::retry);

@@ -33,11 +33,13 @@ public final class BranchWork {
     private final BrokerState state;
     private final Routing routing;
     private final Settling settling;
+    private final DuplicateCheck duplicates;
 
     BranchWork(BrokerState state, Routing routing, Settling settling) {
         this.state = state;
         this.routing = routing;
         this.settling = settling;
+        this.duplicates = new DuplicateCheck(state);
     }
 
     /** For the engine, which ends the time of branches. */
@@ -108,8 +110,11 @@ public final class BranchWork {
                 settling.settle(entry, Outcome.ACCEPTED, null, nowMillis, out);
             }
         }
+        DuplicateCheck.Round round = duplicates.begin(nowMillis, out);
         for (Enlistment send : sendsOf(branch)) {
-            routing.deliver(send.message(), send.connection(), send.clientId(), nowMillis, out);
+            if (round.admits(send.message())) {
+                routing.deliver(send.message(), send.connection(), send.clientId(), nowMillis, out);
+            }
         }
         end(branch, out);
     }

@@ -2,26 +2,28 @@
 package io.ternmq.broker.handler;
 
 import io.ternmq.broker.Decision;
-import io.ternmq.broker.mailbox.Entry;
+import io.ternmq.broker.mailbox.BrowseVisitor;
 import io.ternmq.broker.mailbox.Mailbox;
 import io.ternmq.broker.state.BrokerState;
 import io.ternmq.broker.state.Destination;
 import io.ternmq.message.FrozenMessage;
+import io.ternmq.message.MessageRef;
 import io.ternmq.protocol.Browse;
 import io.ternmq.protocol.Reply;
 import io.ternmq.selector.Selector;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Pages through a queue in order of delivery, section 6.2.9. Messages in flight are shown, as they are still there
  * until they are acknowledged; expired and not yet deliverable ones are not. The position is the sort key of the last
- * message, so that messages which come and go between two pages neither repeat nor hide others.
+ * message, so that messages which come and go between two pages neither repeat nor hide others. A page may have fewer
+ * messages than asked for, or none, although more follow: when a selector has looked at many that it does not want.
  */
 final class BrowseHandler implements Handler<Browse> {
+
+    private static final int MOST_LOOKS = 2_000;
 
     private final BrokerState state;
 
@@ -49,34 +51,45 @@ final class BrowseHandler implements Handler<Browse> {
     }
 
     private static Reply.Page page(Mailbox mailbox, @Nullable Selector selector, Browse request, long nowMillis) {
-        int limit = Math.max(1, request.limit());
-        PriorityQueue<Entry> nearest =
-                new PriorityQueue<>(Comparator.comparingLong(Entry::sortKey).reversed());
-        mailbox.forEachVisible(entry -> {
-            if (entry.sortKey() > request.position() && !entry.isExpiredAt(nowMillis)) {
-                offer(nearest, entry, selector, limit);
-            }
-        });
-        List<Entry> chosen = new ArrayList<>(nearest);
-        chosen.sort(Comparator.comparingLong(Entry::sortKey));
-        List<FrozenMessage> messages = new ArrayList<>(chosen.size());
-        chosen.forEach(entry -> messages.add(entry.message().load()));
-        boolean more = chosen.size() == limit;
-        return new Reply.Page(messages, more ? chosen.get(limit - 1).sortKey() : Reply.Page.END);
+        Page page = new Page(selector, Math.max(1, request.limit()), nowMillis);
+        mailbox.browse(request.position(), page);
+        return page.isUnfinished()
+                ? new Reply.Page(page.messages, page.last)
+                : new Reply.Page(page.messages, Reply.Page.END);
     }
 
-    /** Keeps the entries with the smallest keys; the selector is asked only for those that would be kept. */
-    private static void offer(PriorityQueue<Entry> nearest, Entry entry, @Nullable Selector selector, int limit) {
-        Entry farthest = nearest.peek();
-        boolean full = nearest.size() == limit;
-        if (full && farthest != null && farthest.sortKey() <= entry.sortKey()) {
-            return;
+    /** Gathers messages until there are enough, or enough have been looked at. */
+    private static final class Page implements BrowseVisitor {
+
+        private final @Nullable Selector selector;
+        private final int limit;
+        private final long nowMillis;
+        private final List<FrozenMessage> messages = new ArrayList<>();
+        private int looks = MOST_LOOKS;
+        private long last;
+
+        Page(@Nullable Selector selector, int limit, long nowMillis) {
+            this.selector = selector;
+            this.limit = limit;
+            this.nowMillis = nowMillis;
         }
-        if (selector == null || selector.matches(entry.message().load())) {
-            if (full) {
-                nearest.poll();
+
+        @Override
+        public boolean visit(long position, MessageRef message) {
+            last = position;
+            looks--;
+            long expiration = message.expirationMillis();
+            if (expiration == 0 || expiration > nowMillis) {
+                FrozenMessage loaded = message.load();
+                if (selector == null || selector.matches(loaded)) {
+                    messages.add(loaded);
+                }
             }
-            nearest.add(entry);
+            return !isUnfinished();
+        }
+
+        boolean isUnfinished() {
+            return messages.size() == limit || looks == 0;
         }
     }
 }

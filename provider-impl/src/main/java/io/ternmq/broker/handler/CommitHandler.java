@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.broker.handler;
 
+import io.ternmq.api.ErrorCode;
 import io.ternmq.broker.Decision;
 import io.ternmq.broker.TransactionEnded;
 import io.ternmq.broker.state.BrokerState;
 import io.ternmq.broker.transaction.TransactionKey;
 import io.ternmq.message.FrozenMessage;
 import io.ternmq.protocol.Commit;
+import io.ternmq.protocol.Reply;
 import java.util.List;
 
 /**
@@ -17,23 +19,35 @@ import java.util.List;
 final class CommitHandler implements Handler<Commit> {
 
     private final BrokerState state;
+    private final RoomCheck room;
     private final Routing routing;
     private final Settling settling;
+    private final DuplicateCheck duplicates;
 
     CommitHandler(BrokerState state, Routing routing, Settling settling) {
         this.state = state;
+        this.room = new RoomCheck(state);
         this.routing = routing;
         this.settling = settling;
+        this.duplicates = new DuplicateCheck(state);
     }
 
     @Override
     public void decide(Commit request, Asking asking, Decision out) {
         long connection = asking.connection().id();
-        settling.settle(request.settlements(), asking, out);
         List<FrozenMessage> staged =
                 state.transactions().staged(new TransactionKey(connection, request.transaction()));
+        if (!room.admitsCommit(staged)) {
+            out.record(new TransactionEnded(connection, request.transaction()));
+            out.answer(new Reply.Refused(
+                    ErrorCode.RESOURCE_LIMIT, "The transaction was rolled back. " + RoomCheck.STORE_FULL));
+            return;
+        }
+        settling.settle(request.settlements(), asking, out);
+        DuplicateCheck.Round round = duplicates.begin(asking.nowMillis(), out);
         for (FrozenMessage message : staged) {
-            if (!message.destination().isTemporary() || routing.find(message.destination()) != null) {
+            boolean gone = message.destination().isTemporary() && routing.find(message.destination()) == null;
+            if (!gone && round.admits(message)) {
                 long[] targets = routing.targets(message, asking.connection(), out);
                 routing.route(message, targets, asking.nowMillis(), out);
             }

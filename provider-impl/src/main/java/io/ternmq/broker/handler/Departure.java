@@ -76,12 +76,12 @@ final class Departure {
 
     private void returnAll(Mailbox mailbox, ConnectionState connection, long nowMillis, Decision out) {
         List<Entry> mine = new ArrayList<>();
-        for (Entry entry : mailbox.entries()) {
+        mailbox.forEachOut(entry -> {
             MailboxConsumer holder = entry.holder();
             if (holder != null && holder.connection() == connection.id()) {
                 mine.add(entry);
             }
-        }
+        });
         mine.sort(java.util.Comparator.comparingLong(Entry::id));
         for (Entry entry : mine) {
             settling.settle(entry, Outcome.FAILED, "the connection ended", nowMillis, out);

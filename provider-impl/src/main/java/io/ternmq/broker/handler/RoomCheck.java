@@ -8,18 +8,23 @@ import io.ternmq.api.policy.Limits;
 import io.ternmq.broker.Decision;
 import io.ternmq.broker.Removal;
 import io.ternmq.broker.Removed;
-import io.ternmq.broker.mailbox.Entry;
+import io.ternmq.broker.mailbox.Expendable;
 import io.ternmq.broker.mailbox.Mailbox;
 import io.ternmq.broker.state.BrokerState;
 import io.ternmq.message.FrozenMessage;
+import io.ternmq.protocol.Send;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether there is room for a message: in every mailbox that it goes to and in the broker's memory. Senders
- * that wait go before new ones.
+ * that wait go before new ones, except that a message which can be in the store only waits for nobody.
  */
 final class RoomCheck {
+
+    /** Why a message is refused that has no place in the store. */
+    static final String STORE_FULL = "The store has no room for more messages: its disk or database is full."
+            + " Consume messages, which is still possible, or make room there.";
 
     private final BrokerState state;
 
@@ -32,46 +37,85 @@ final class RoomCheck {
      *
      * @throws ProviderException with {@code RESOURCE_LIMIT} when there is no room and the sender does not wait
      */
-    boolean admits(FrozenMessage message, long[] mailboxes, Asking asking, Decision out) {
+    boolean admits(Send request, long[] mailboxes, Asking asking, Decision out) {
+        FrozenMessage message = request.message();
+        if (isForStore(message) && !state.hasStoreRoom()) {
+            throw new ProviderException(ErrorCode.RESOURCE_LIMIT, STORE_FULL);
+        }
         for (long id : mailboxes) {
             Mailbox mailbox = state.mailbox(id);
             if (mailbox != null && isFull(mailbox, message, asking) && !makesRoom(mailbox, message, asking, out)) {
                 return false;
             }
         }
-        if (state.isMemoryFullFor(message.sizeBytes())) {
+        if (state.isMemoryFullFor(message.sizeBytes()) && !needsNoMemory(request, mailboxes)) {
             return waits(null, limitsOf(mailboxes), asking, out);
         }
         return true;
     }
 
-    private static boolean isFull(Mailbox mailbox, FrozenMessage message, Asking asking) {
+    /** Whether there is room in the store for what a transaction has sent. */
+    boolean admitsCommit(List<FrozenMessage> staged) {
+        return staged.stream().noneMatch(RoomCheck::isForStore) || state.hasStoreRoom();
+    }
+
+    private static boolean isForStore(FrozenMessage message) {
+        return message.isPersistent() && !message.destination().isTemporary();
+    }
+
+    /** What waits for a commit is in memory, and so is what goes to a place that does not survive the broker. */
+    private boolean needsNoMemory(Send request, long[] mailboxes) {
+        FrozenMessage message = request.message();
+        if (request.transaction() != 0 || !state.isPaging() || !message.isPersistent()) {
+            return false;
+        }
+        for (long id : mailboxes) {
+            Mailbox mailbox = state.mailbox(id);
+            if (mailbox == null ? message.destination().isTemporary() : !mailbox.isDurable()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isFull(Mailbox mailbox, FrozenMessage message, Asking asking) {
+        if (mailbox.policy().limits().fullPolicy() == FullPolicy.PAGE && isPageable(message, mailbox)) {
+            return false;
+        }
         boolean othersWait = !asking.isRetry() && mailbox.waitingSenders() > 0;
         return othersWait || mailbox.isFullFor(message.sizeBytes());
+    }
+
+    private boolean isPageable(FrozenMessage message, Mailbox mailbox) {
+        return state.isPaging() && message.isPersistent() && mailbox.isDurable();
     }
 
     private boolean makesRoom(Mailbox mailbox, FrozenMessage message, Asking asking, Decision out) {
         Limits limits = mailbox.policy().limits();
         if (limits.fullPolicy() == FullPolicy.DROP_OLDEST) {
-            List<Entry> oldest = mailbox.expendableFor(message.sizeBytes());
-            oldest.forEach(entry ->
-                    out.record(new Removed(mailbox.id(), entry.id(), Removal.DROPPED, entry.isDurable())));
+            List<Expendable> oldest = mailbox.expendableFor(message.sizeBytes());
+            oldest.forEach(one ->
+                    out.record(new Removed(mailbox.id(), one.entry(), Removal.DROPPED, one.isDurable())));
             if (!oldest.isEmpty()) {
                 return true;
             }
         }
-        if (limits.fullPolicy() == FullPolicy.BLOCK) {
+        if (mayWait(limits)) {
             return waits(mailbox, limits, asking, out);
         }
         throw refusal(mailbox);
     }
 
     private boolean waits(@Nullable Mailbox mailbox, Limits limits, Asking asking, Decision out) {
-        if (limits.fullPolicy() != FullPolicy.BLOCK || limits.blockTimeoutMillis() == 0) {
+        if (!mayWait(limits) || limits.blockTimeoutMillis() == 0) {
             throw refusal(mailbox);
         }
         out.waitForRoom(mailbox == null ? 0 : mailbox.id(), asking.nowMillis() + limits.blockTimeoutMillis());
         return false;
+    }
+
+    private static boolean mayWait(Limits limits) {
+        return limits.fullPolicy() == FullPolicy.BLOCK || limits.fullPolicy() == FullPolicy.PAGE;
     }
 
     private ProviderException refusal(@Nullable Mailbox mailbox) {

@@ -15,11 +15,13 @@ final class SendHandler implements Handler<Send> {
     private final BrokerState state;
     private final Routing routing;
     private final RoomCheck room;
+    private final DuplicateCheck duplicates;
 
     SendHandler(BrokerState state, Routing routing) {
         this.state = state;
         this.routing = routing;
         this.room = new RoomCheck(state);
+        this.duplicates = new DuplicateCheck(state);
     }
 
     @Override
@@ -27,8 +29,12 @@ final class SendHandler implements Handler<Send> {
         if (request.transaction() < 0) {
             requireOpenBranch(new TransactionKey(asking.connection().id(), request.transaction()));
         }
+        if (!duplicates.admits(request, asking, out)) {
+            out.done();
+            return;
+        }
         long[] targets = routing.targets(request.message(), asking.connection(), out);
-        if (!room.admits(request.message(), targets, asking, out)) {
+        if (!room.admits(request, targets, asking, out)) {
             return;
         }
         if (request.transaction() == 0) {

@@ -6,7 +6,7 @@ import io.ternmq.message.MessageRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One message in one mailbox. Small on purpose: there may be millions. Owned by the shard.
+ * One message in one mailbox, as long as it is in memory. Small on purpose: there may be millions. Owned by the shard.
  *
  * <pre>
  *   SCHEDULED -- due ------> READY
@@ -31,7 +31,10 @@ public final class Entry extends Timed {
         CLAIMED
     }
 
-    private static final int PRIORITY_SHIFT = 56;
+    /** What an entry costs without its message. */
+    public static final int BYTES = 96;
+
+    static final int PRIORITY_SHIFT = 56;
 
     private final long id;
     private final Mailbox mailbox;
@@ -45,6 +48,8 @@ public final class Entry extends Timed {
     long order;
 
     @Nullable Entry previous;
+
+    /** The next one of the list that it is in; itself for one that is {@link #isPaged}. */
     @Nullable Entry next;
 
     Entry(long id, Mailbox mailbox, MessageRef message, int charge) {
@@ -71,7 +76,7 @@ public final class Entry extends Timed {
 
     /** Bytes that count against the broker's memory; a message in several mailboxes is shared out among them. */
     public int charge() {
-        return charge;
+        return isPaged() ? Chunk.bytesOf(message.expirationMillis()) : charge;
     }
 
     @Override
@@ -113,6 +118,18 @@ public final class Entry extends Timed {
     /** Whether it survives the broker here. */
     public boolean isDurable() {
         return mailbox.isDurable() && message.isPersistent();
+    }
+
+    /**
+     * Whether this is only a picture of a message in the backlog: nobody keeps it, and it becomes the message itself
+     * when that leaves its place.
+     */
+    public boolean isPaged() {
+        return next == this;
+    }
+
+    void setPaged(boolean paged) {
+        next = paged ? this : null;
     }
 
     void setAttempts(int newAttempts) {

@@ -3,36 +3,42 @@ package io.ternmq.broker.mailbox;
 
 import io.ternmq.api.management.MailboxStatistics;
 import io.ternmq.api.policy.DestinationPolicy;
+import io.ternmq.api.policy.FullPolicy;
 import io.ternmq.api.policy.Limits;
 import io.ternmq.broker.Removal;
-import io.ternmq.common.LongMap;
+import io.ternmq.broker.StoredMessage;
 import io.ternmq.message.MessageRef;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A place with competing consumers: a queue, or the backlog of a subscription. Owned by the shard. Handlers only ask;
  * the methods that change something are called while facts are applied.
+ *
+ * <p>The first of its ready messages are in memory, and so is all that is in flight, claimed or waits for its moment.
+ * What is behind them in a durable mailbox may be in the store only: it is asked for under its number like everything
+ * else and comes into memory when something happens to it.
  */
 public final class Mailbox {
 
     private final long id;
     private final MailboxIdentity identity;
-    private final DestinationPolicy policy;
-    private final LongMap<Entry> entries = new LongMap<>();
-    private final ReadyMessages ready = new ReadyMessages();
-    private final List<MailboxConsumer> consumers = new ArrayList<>();
-    private final ArrayDeque<MailboxConsumer> circle = new ArrayDeque<>();
+    private DestinationPolicy policy;
+    private final Premises premises;
+    private final Residents residents;
+    private final ReadyMessages ready;
+    private final ConsumerCircle circle;
     private final MailboxCounters counters = new MailboxCounters();
-    private final PriorityCounts levels = new PriorityCounts();
-    private int inFlight;
+
+    /** What somebody has: a consumer or a branch. */
+    private final EntryList out = new EntryList();
+
+    private final Walks walks;
     private long bytes;
     private int waitingSenders;
     private boolean touched;
+    private boolean lookPending;
 
     /**
      * Makes an empty mailbox.
@@ -40,11 +46,17 @@ public final class Mailbox {
      * @param id       its number
      * @param identity whose it is
      * @param policy   the settings that hold for it
+     * @param premises what it shares with the broker's other mailboxes
      */
-    public Mailbox(long id, MailboxIdentity identity, DestinationPolicy policy) {
+    public Mailbox(long id, MailboxIdentity identity, DestinationPolicy policy, Premises premises) {
         this.id = id;
         this.identity = identity;
         this.policy = policy;
+        this.premises = premises;
+        this.residents = new Residents(premises);
+        this.ready = new ReadyMessages(this, residents);
+        this.circle = new ConsumerCircle(ready);
+        this.walks = new Walks(ready, out, residents);
     }
 
     /** Its number. */
@@ -62,6 +74,11 @@ public final class Mailbox {
         return policy;
     }
 
+    /** Applies: other settings hold from now on. */
+    public void settle(DestinationPolicy newPolicy) {
+        this.policy = newPolicy;
+    }
+
     /** Whether persistent messages survive the broker here. */
     public boolean isDurable() {
         return identity.durable();
@@ -69,27 +86,33 @@ public final class Mailbox {
 
     /** All messages held. */
     public int depth() {
-        return entries.size();
+        return residents.depth();
     }
 
     /** Messages delivered and not settled yet, claimed ones included. */
     public int inFlight() {
-        return inFlight;
+        return out.size();
     }
 
     /** Open consumers. */
     public List<MailboxConsumer> consumers() {
-        return consumers;
+        return circle.all();
     }
 
-    /** All messages held, in no order. */
-    public Collection<Entry> entries() {
-        return entries.values();
-    }
-
-    /** One message, or null when it is not here. */
+    /**
+     * One message, or null when it is not here. One that is not in memory comes as a picture, which becomes the message
+     * when a fact is applied to it.
+     */
     public @Nullable Entry find(long entry) {
-        return entries.get(entry);
+        Entry resident = residents.get(entry);
+        return resident != null || residents.depth() == 0 ? resident : ready.find(entry);
+    }
+
+    /** Visits what somebody has: a consumer or a branch. */
+    public void forEachOut(Consumer<? super Entry> action) {
+        for (Entry entry = out.head(); entry != null; entry = entry.next) {
+            action.accept(entry);
+        }
     }
 
     /** How many senders wait for room; they go before new ones. */
@@ -146,65 +169,58 @@ public final class Mailbox {
 
     /**
      * The next message for which a consumer is ready, or null. Turns the circle of consumers on, which is no state that
-     * anybody else sees.
+     * anybody else sees. What comes out of the backlog for a selector is a picture that holds the message.
      */
     public @Nullable Entry nextMatch() {
-        if (ready.isEmpty()) {
-            return null;
-        }
-        for (int left = circle.size(); left > 0; left--) {
-            MailboxConsumer candidate = circle.getFirst();
-            Entry match = candidate.wantsMore() ? ready.firstFor(candidate) : null;
-            if (match != null) {
-                return match;
-            }
-            advanceCircle();
-        }
-        return null;
+        return ready.isEmpty() ? null : circle.nextMatch();
     }
 
     /** The consumer for the message that {@link #nextMatch()} has just returned. */
     public MailboxConsumer matchedConsumer() {
-        return circle.getFirst();
+        return circle.front();
+    }
+
+    /** Selectors may look at so many messages of the backlog again. Called by the engine before it dispatches. */
+    public void beginLooking() {
+        ready.budget().renew(lookPending ? 0 : premises.paging().looks());
+    }
+
+    /** Whether selectors could not look at everything; {@link #lookOn} is to be called soon, and not before. */
+    public boolean isLookUnfinished() {
+        return ready.budget().isExhausted();
+    }
+
+    /** True once when somebody has to see to it that {@link #lookOn} is called. */
+    public boolean takeLookRequest() {
+        boolean wanted = isLookUnfinished() && !lookPending;
+        lookPending |= wanted;
+        return wanted;
+    }
+
+    /** Others have had their turn: the next dispatch may look further. */
+    public void lookOn() {
+        lookPending = false;
     }
 
     /**
      * The messages to drop so that one more of a size breaks no limit: the oldest of the lowest priorities, as few as
      * will do. Empty when dropping all that are ready would not be enough.
      */
-    public List<Entry> expendableFor(int sizeBytes) {
-        List<Entry> chosen = new ArrayList<>();
-        long bytesLeft = bytes;
-        Entry next = ready.mostExpendable();
-        while (next != null && breaksLimit(depth() - chosen.size(), bytesLeft, sizeBytes)) {
-            chosen.add(next);
-            bytesLeft -= next.message().sizeBytes();
-            next = ready.nextExpendable(next);
-        }
-        return breaksLimit(depth() - chosen.size(), bytesLeft, sizeBytes) ? List.of() : chosen;
+    public List<Expendable> expendableFor(int sizeBytes) {
+        Dropping dropping = new Dropping(
+                (messages, dropped) -> !breaksLimit(depth() - messages, bytes - dropped, sizeBytes));
+        walks.fromTheLeastImportant(dropping);
+        return dropping.chosen();
     }
 
     /** A consumer that sleeps until a message comes and gets none, while others may hold some; or null. */
     public @Nullable MailboxConsumer waitingConsumer() {
-        if (consumers.size() > 1) {
-            for (MailboxConsumer candidate : circle) {
-                if (candidate.wantsMore() && candidate.isWaiting()) {
-                    return candidate;
-                }
-            }
-        }
-        return null;
+        return circle.waiting();
     }
 
     /** The consumers to be asked for messages back because another one sleeps. */
     public List<MailboxConsumer> holdersBeside(MailboxConsumer waiting) {
-        List<MailboxConsumer> holders = new ArrayList<>();
-        for (MailboxConsumer other : consumers) {
-            if (other != waiting && other.inFlight() > 0 && !other.isRecalled() && !other.isWaiting()) {
-                holders.add(other);
-            }
-        }
-        return holders;
+        return circle.holdersBeside(waiting);
     }
 
     /**
@@ -212,126 +228,140 @@ public final class Mailbox {
      * credit left.
      */
     public List<MailboxConsumer> outranked() {
-        int highest = ready.highest();
-        if (highest <= levels.lowest()) {
-            return List.of();
-        }
-        List<MailboxConsumer> holders = new ArrayList<>();
-        for (MailboxConsumer holder : consumers) {
-            Entry next = holder.isBelow(highest) && !holder.isRecalled() ? ready.firstFor(holder) : null;
-            if (next != null && holder.isBelow(next.message().priority())) {
-                holders.add(holder);
-            }
-        }
-        return holders;
+        return circle.outranked();
     }
 
     /** Applies: a consumer was opened. */
     public void open(MailboxConsumer consumer) {
-        consumers.add(consumer);
-        if (consumer.selector() != null) {
-            ready.addSelective(consumer);
-        }
+        circle.open(consumer);
     }
 
     /** Applies: a consumer was closed. */
     public void close(MailboxConsumer consumer) {
-        consumer.close();
-        consumers.remove(consumer);
-        leaveCircle(consumer);
-        ready.removeSelective(consumer);
+        circle.close(consumer);
     }
 
     /** Applies: a consumer gave credit. */
     public void addCredit(MailboxConsumer consumer, int messages) {
-        consumer.addCredit(messages);
-        if (!consumer.inCircle && consumer.wantsMore()) {
-            consumer.inCircle = true;
-            circle.addLast(consumer);
-        }
+        circle.addCredit(consumer, messages);
     }
 
     /** Applies: a consumer took its unused credit back. */
     public void revokeCredit(MailboxConsumer consumer) {
-        consumer.revokeCredit();
-        leaveCircle(consumer);
+        circle.revokeCredit(consumer);
     }
 
     /** Applies: a consumer sleeps until a message comes; it goes before others. */
     public void await(MailboxConsumer consumer) {
-        if (consumer.wantsMore() && consumer.inCircle) {
-            consumer.await();
-            circle.remove(consumer);
-            circle.addFirst(consumer);
-        }
+        circle.await(consumer);
     }
 
     /** Applies: a consumer was asked to give messages back. */
     public void recall(long consumer) {
-        MailboxConsumer asked = consumer(consumer);
+        MailboxConsumer asked = circle.find(consumer);
         if (asked != null) {
             asked.recall();
         }
     }
 
-    /** Applies: a message came in, to be delivered at once or at a moment. */
-    public Entry add(long entryId, MessageRef message, int charge, long dueMillis) {
-        Entry entry = new Entry(entryId, this, message, charge);
-        Entry before = entries.put(entryId, entry);
-        assert before == null : "message " + entryId + " is in " + identity.label() + " already";
-        bytes += message.sizeBytes();
-        counters.countArrival();
+    /**
+     * Applies: a message came in, to be delivered at once or at a moment. Where nothing survives the broker the store
+     * will not keep the message, so it is held here.
+     *
+     * @param entryId   its number
+     * @param message   the message
+     * @param share     bytes that its content counts for here, as long as it is in memory
+     * @param dueMillis when it may be delivered; 0 for at once
+     */
+    public Entry add(long entryId, MessageRef message, int share, long dueMillis) {
+        boolean isPageable = isPageable(message);
+        boolean isHeld = !(message instanceof StoredMessage stored) || stored.isHeld();
+        boolean isPaged = isPageable && isCrowdedFor(message.sizeBytes());
+        Entry entry = new Entry(
+                entryId, this, isPageable ? message : message.load(), Entry.BYTES + (isHeld ? share : 0));
+        residents.enter(entry);
+        countArrival(message.sizeBytes());
         if (dueMillis == 0) {
-            makeReady(entry);
+            makeReady(entry, isPaged);
         } else {
             entry.setDueMillis(dueMillis);
         }
+        residents.plan(entry);
         return entry;
+    }
+
+    private boolean isPageable(MessageRef message) {
+        return isDurable() && message instanceof StoredMessage;
+    }
+
+    private void countArrival(int sizeBytes) {
+        bytes += sizeBytes;
+        counters.countArrival();
+    }
+
+    /** Whether a newcomer had better be in the store only. */
+    private boolean isCrowdedFor(int sizeBytes) {
+        return ready.isWindowFull()
+                || premises.isMemoryFullFor(sizeBytes)
+                || (policy.limits().fullPolicy() == FullPolicy.PAGE && isFullFor(sizeBytes));
+    }
+
+    /** Applies: a message of the store is here, to be delivered at once or at a moment; it is not read for that. */
+    public void stock(Paged message, long dueMillis) {
+        if (dueMillis == 0 && ready.isWindowFull()) {
+            ready.addLast(message);
+            countArrival(message.sizeBytes());
+            return;
+        }
+        StoredMessage stored = new StoredMessage(
+                message.ref(), message.sizeBytes(), message.priority(), message.expirationMillis(), premises.source());
+        deliver(add(message.entry(), stored, 0, dueMillis), message.attempts(), null);
+    }
+
+    /** The store has a message from now on, so that it need not stay in memory. */
+    public void stored(long entryId) {
+        Entry entry = residents.get(entryId);
+        if (entry != null && entry.stage() == Entry.Stage.READY) {
+            ready.stored(entry);
+        }
     }
 
     /** Applies: the wait of a message is over. */
     public void due(Entry entry) {
         if (entry.stage() == Entry.Stage.SCHEDULED) {
-            makeReady(entry);
+            residents.unplan(entry);
+            makeReady(entry, isPageable(entry.message()) && isCrowdedFor(0));
+            residents.plan(entry);
         }
     }
 
     /** Applies: a message was given to a consumer, who may be unknown after a restart. */
     public void deliver(Entry entry, int attempt, @Nullable MailboxConsumer consumer) {
         entry.setAttempts(attempt);
-        if (consumer == null) {
-            return;
-        }
-        ready.remove(entry);
-        entry.moveTo(Entry.Stage.IN_FLIGHT, consumer);
-        consumer.takeOne(entry.message().priority());
-        levels.add(entry.message().priority());
-        inFlight++;
-        if (circle.peekFirst() == consumer) {
-            advanceCircle();
+        if (consumer != null) {
+            leaveReady(entry);
+            entry.moveTo(Entry.Stage.IN_FLIGHT, consumer);
+            out.append(entry);
+            circle.give(consumer, entry.message().priority());
+        } else if (entry.isPaged()) {
+            ready.noteAttempts(entry);
         }
     }
 
     /** Applies: a branch holds a message that was consumed within it; its consumer has no more to do with it. */
     public void claim(Entry entry) {
-        if (entry.stage() == Entry.Stage.READY) {
-            ready.remove(entry);
-        }
-        leaveFlight(entry);
+        leaveStage(entry);
         entry.moveTo(Entry.Stage.CLAIMED, null);
-        inFlight++;
+        out.append(entry);
     }
 
     /** Applies: a message came back from its consumer or its branch. */
     public void giveBack(Entry entry, boolean counted, long dueMillis) {
-        leaveFlight(entry);
+        leaveStage(entry);
         if (counted) {
             counters.countRedelivery();
         } else {
             entry.setAttempts(Math.max(0, entry.attempts() - 1));
-        }
-        if (entry.stage() == Entry.Stage.READY) {
-            ready.remove(entry);
         }
         if (dueMillis == 0) {
             entry.moveTo(Entry.Stage.READY, null);
@@ -341,54 +371,49 @@ public final class Mailbox {
             entry.moveTo(Entry.Stage.SCHEDULED, null);
             entry.setDueMillis(dueMillis);
         }
+        residents.plan(entry);
     }
 
     /** Applies: a message has left for good. */
     public void remove(Entry entry, Removal why) {
-        entries.remove(entry.id());
-        if (entry.stage() == Entry.Stage.READY) {
-            ready.remove(entry);
-        }
-        leaveFlight(entry);
+        leaveStage(entry);
+        residents.leave(entry);
         bytes -= entry.message().sizeBytes();
         counters.countRemoval(why);
     }
 
-    /** The messages that a browser sees, in order of delivery; in no particular place those in flight. */
-    public void forEachVisible(java.util.function.Consumer<? super Entry> action) {
-        if (inFlight > 0) {
-            entries.forEach((key, entry) -> {
-                if (entry.isOut()) {
-                    action.accept(entry);
-                }
-            });
-        }
-        ready.forEach(action);
+    /** Applies: the mailbox is gone, and its messages take no memory and have no moments any more. */
+    public void dispose() {
+        residents.dispose();
+        ready.clear();
     }
 
     /**
-     * All messages in the order in which they would come in again: by delivery order, then those that wait by moment.
+     * Visits what a browser sees, ready messages and those that somebody has, in order of delivery.
+     *
+     * @param position where to go on: 0 for the beginning, then the position of the last message seen
+     * @param visitor  says when it has seen enough
      */
-    public List<Entry> inOrder() {
-        List<Entry> all = new ArrayList<>(entries.values());
-        all.sort(Comparator.comparing((Entry entry) -> entry.stage() == Entry.Stage.SCHEDULED)
-                .thenComparingLong(entry ->
-                        entry.stage() == Entry.Stage.SCHEDULED ? entry.dueMillis() : entry.order));
-        return all;
+    public void browse(long position, BrowseVisitor visitor) {
+        walks.browse(position, visitor);
+    }
+
+    /**
+     * Visits all messages in the order in which they would come in again: by delivery order, then those that wait by
+     * moment.
+     */
+    public void forEachInOrder(HeldVisitor visitor) {
+        walks.everything(visitor);
+    }
+
+    /** The messages of a chunk of the backlog that have expired, as pictures; empty once all have been removed. */
+    public List<Entry> expiredIn(Chunk chunk, long nowMillis) {
+        return ready.expiredIn(chunk, nowMillis);
     }
 
     /** An open consumer, or null. */
     public @Nullable MailboxConsumer consumer(long consumer) {
-        MailboxConsumer first = circle.peekFirst();
-        if (first != null && first.id() == consumer) {
-            return first;
-        }
-        for (MailboxConsumer candidate : consumers) {
-            if (candidate.id() == consumer) {
-                return candidate;
-            }
-        }
-        return null;
+        return circle.find(consumer);
     }
 
     /** The figures of this moment. */
@@ -396,42 +421,41 @@ public final class Mailbox {
         return new MailboxStatistics(
                 identity.label(),
                 ready.size(),
-                inFlight,
-                (long) depth() - ready.size() - inFlight,
+                out.size(),
+                (long) depth() - ready.size() - out.size(),
                 bytes,
-                consumers.size(),
+                circle.all().size(),
                 counters.totals());
     }
 
-    private void makeReady(Entry entry) {
+    private void makeReady(Entry entry, boolean isPaged) {
         entry.moveTo(Entry.Stage.READY, null);
         entry.setDueMillis(entry.message().expirationMillis());
-        ready.addLast(entry);
+        ready.addLast(entry, isPaged);
     }
 
-    private void leaveFlight(Entry entry) {
-        MailboxConsumer holder = entry.holder();
-        if (holder != null) {
-            holder.giveOneBack(entry.message().priority());
-            levels.remove(entry.message().priority());
-        }
+    /** Takes a message away from where it is; it is in memory afterwards, and has no moment. */
+    private void leaveStage(Entry entry) {
         if (entry.isOut()) {
-            inFlight--;
+            out.remove(entry);
+            MailboxConsumer holder = entry.holder();
+            if (holder != null) {
+                circle.takeBack(holder, entry.message().priority());
+            }
+        } else if (entry.stage() == Entry.Stage.READY) {
+            leaveReady(entry);
+        } else {
+            residents.unplan(entry);
         }
     }
 
-    private void leaveCircle(MailboxConsumer consumer) {
-        if (consumer.inCircle) {
-            circle.remove(consumer);
-            consumer.inCircle = false;
-        }
-    }
-
-    private void advanceCircle() {
-        MailboxConsumer first = circle.removeFirst();
-        first.inCircle = first.wantsMore();
-        if (first.inCircle) {
-            circle.addLast(first);
+    private void leaveReady(Entry entry) {
+        ready.remove(entry);
+        if (entry.isPaged()) {
+            entry.setPaged(false);
+            residents.enter(entry);
+        } else {
+            residents.unplan(entry);
         }
     }
 }

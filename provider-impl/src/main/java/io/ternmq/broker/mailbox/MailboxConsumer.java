@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.broker.mailbox;
 
+import io.ternmq.message.FrozenMessage;
 import io.ternmq.selector.Selector;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A consumer as its mailbox sees it: what it takes, how many more, how many it has. Owned by the shard. */
@@ -25,8 +27,8 @@ public final class MailboxConsumer {
     /** Whether it stands in the mailbox's circle of consumers with credit. */
     boolean inCircle;
 
-    /** For each priority the last message that was looked at and not wanted; only with a selector. */
-    final @Nullable Entry[] cursors;
+    /** For each priority how far it has looked; only with a selector. */
+    final ScanCursor[] cursors;
 
     /**
      * Makes a consumer without credit.
@@ -43,7 +45,8 @@ public final class MailboxConsumer {
         this.handle = handle;
         this.mailbox = mailbox;
         this.selector = selector;
-        this.cursors = new @Nullable Entry[selector == null ? 0 : ReadyMessages.LEVELS];
+        this.cursors = new ScanCursor[selector == null ? 0 : ReadyMessages.LEVELS];
+        Arrays.setAll(cursors, priority -> new ScanCursor());
     }
 
     /** Number in the broker. */
@@ -108,6 +111,10 @@ public final class MailboxConsumer {
 
     boolean accepts(Entry entry) {
         return selector == null || selector.matches(entry.message().load());
+    }
+
+    boolean accepts(FrozenMessage message) {
+        return selector == null || selector.matches(message);
     }
 
     void addCredit(int more) {

@@ -2,6 +2,7 @@
 package io.ternmq.broker.schedule;
 
 import io.ternmq.broker.Timed;
+import io.ternmq.broker.Timetable;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,21 @@ public final class Schedule<T extends Timed> {
     public static final long NEVER = Long.MAX_VALUE;
 
     private final List<T> heap = new ArrayList<>();
+
+    /** A schedule as those see it who put things down in it. */
+    public static Timetable asTimetable(Schedule<Timed> schedule) {
+        return new Timetable() {
+            @Override
+            public void add(Timed item) {
+                schedule.add(item);
+            }
+
+            @Override
+            public void remove(Timed item) {
+                schedule.remove(item);
+            }
+        };
+    }
 
     /** How many things are scheduled. */
     public int size() {

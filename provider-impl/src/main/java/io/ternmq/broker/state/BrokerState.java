@@ -3,8 +3,12 @@ package io.ternmq.broker.state;
 
 import io.ternmq.api.policy.BrokerPolicy;
 import io.ternmq.api.policy.DestinationPolicy;
-import io.ternmq.broker.mailbox.Entry;
+import io.ternmq.broker.duplicate.Duplicates;
+import io.ternmq.broker.StoredMessage;
+import io.ternmq.broker.Timed;
 import io.ternmq.broker.mailbox.Mailbox;
+import io.ternmq.broker.mailbox.Paging;
+import io.ternmq.broker.mailbox.Premises;
 import io.ternmq.broker.schedule.Schedule;
 import io.ternmq.broker.subscription.SubscriptionTable;
 import io.ternmq.broker.transaction.Branch;
@@ -18,6 +22,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,18 +33,20 @@ import org.jspecify.annotations.Nullable;
 public final class BrokerState {
 
     private final BrokerPolicy policy;
-    private final PatternMap<DestinationPolicy> policies;
+    private final Policies policies;
     private final Map<Address, Destination> destinations = new HashMap<>();
     private final LongMap<Mailbox> mailboxes = new LongMap<>();
     private final LongMap<ConnectionState> connections = new LongMap<>();
     private final SubscriptionTable subscriptions = new SubscriptionTable();
     private final TransactionTable transactions = new TransactionTable();
     private final BranchTable branches = new BranchTable();
-    private final Schedule<Entry> schedule = new Schedule<>();
+    private final Schedule<Timed> schedule = new Schedule<>();
     private final Schedule<Branch> deadlines = new Schedule<>();
     private final List<Mailbox> touched = new ArrayList<>();
     private final Numbers numbers = new Numbers();
-    private long memoryBytes;
+    private final Duplicates duplicates;
+    private final Premises premises;
+    private BooleanSupplier storeRoom = () -> true;
 
     /**
      * Makes the state of an empty broker.
@@ -47,8 +55,21 @@ public final class BrokerState {
      * @param policies settings of destinations by pattern
      */
     public BrokerState(BrokerPolicy policy, PatternMap<DestinationPolicy> policies) {
+        this(policy, policies, Paging.DEFAULT);
+    }
+
+    /**
+     * Makes the state of an empty broker that divides its messages between memory and store in its own way.
+     *
+     * @param policy   settings of the broker as a whole
+     * @param policies settings of destinations by pattern
+     * @param paging   how a mailbox divides its messages
+     */
+    public BrokerState(BrokerPolicy policy, PatternMap<DestinationPolicy> policies, Paging paging) {
         this.policy = policy;
-        this.policies = policies;
+        this.policies = new Policies(policies);
+        this.premises = new Premises(policy.maxMemoryBytes(), Schedule.asTimetable(schedule), paging);
+        this.duplicates = new Duplicates(policy.duplicateWindowMillis(), policy.duplicateWindowIds());
     }
 
     /** Settings of the broker as a whole. */
@@ -58,7 +79,12 @@ public final class BrokerState {
 
     /** The settings that hold for a destination, whether it exists or not. */
     public DestinationPolicy policyFor(Address address) {
-        return policies.find(address.name()).orElse(DestinationPolicy.DEFAULT);
+        return policies.find(address);
+    }
+
+    /** The settings of all destinations. */
+    public Policies policies() {
+        return policies;
     }
 
     /** A destination, or null. */
@@ -106,9 +132,14 @@ public final class BrokerState {
         return deadlines;
     }
 
-    /** What waits for a moment. */
-    public Schedule<Entry> schedule() {
+    /** What waits for a moment: messages, and chunks of backlogs in which a message is going to expire. */
+    public Schedule<Timed> schedule() {
         return schedule;
+    }
+
+    /** What has been taken already. */
+    public Duplicates duplicates() {
+        return duplicates;
     }
 
     /** Gives out numbers; a number that is not used in the end is no harm. */
@@ -116,21 +147,44 @@ public final class BrokerState {
         return numbers;
     }
 
-    /** Bytes of messages held in mailboxes and transactions. */
+    /**
+     * Says where messages are read again that are held by reference. Called by the engine, before anything else, and
+     * only over a store that keeps them outside of the heap.
+     */
+    public void readFrom(StoredMessage.Source source) {
+        premises.readFrom(source);
+    }
+
+    /** Whether a persistent message in a durable mailbox needs no memory for its content. */
+    public boolean isPaging() {
+        return premises.isPaging();
+    }
+
+    /** Says how it is asked whether the store has room for messages. Called by the engine, before anything else. */
+    public void askForRoom(BooleanSupplier room) {
+        this.storeRoom = room;
+    }
+
+    /** Whether the store takes more messages; may look at the disk, so ask for durable messages only. */
+    public boolean hasStoreRoom() {
+        return storeRoom.getAsBoolean();
+    }
+
+    /** Bytes of memory that messages take in mailboxes and transactions; little for one that is in the store only. */
     public long memoryBytes() {
-        return memoryBytes;
+        return premises.memoryBytes();
     }
 
     /** Whether one more message of a size would break the broker's memory limit. */
     public boolean isMemoryFullFor(int sizeBytes) {
-        return memoryBytes > 0 && memoryBytes + sizeBytes > policy.maxMemoryBytes();
+        return premises.isMemoryFullFor(sizeBytes);
     }
 
     /** Usage in the words of a refusal: of a mailbox, or of the broker's memory when there is none. */
     public String usageOf(@Nullable Mailbox mailbox) {
         String usage = mailbox != null
                 ? mailbox.usage()
-                : "the broker's memory holds " + memoryBytes + " of " + policy.maxMemoryBytes()
+                : "the broker's memory holds " + memoryBytes() + " of " + policy.maxMemoryBytes()
                         + " bytes (max-memory-bytes)";
         return usage + ". Consume messages or raise the limit.";
     }
@@ -140,15 +194,24 @@ public final class BrokerState {
         return touched;
     }
 
-    void touch(Mailbox mailbox) {
+    /** A mailbox has changed, or has to be looked at again. */
+    public void touch(Mailbox mailbox) {
         if (!mailbox.isTouched()) {
             mailbox.touch();
             touched.add(mailbox);
         }
     }
 
+    Premises premises() {
+        return premises;
+    }
+
+    void forEachMailbox(Consumer<? super Mailbox> action) {
+        mailboxes.forEach((id, mailbox) -> action.accept(mailbox));
+    }
+
     void addMemory(long bytes) {
-        memoryBytes += bytes;
+        premises.addMemory(bytes);
     }
 
     void put(Destination destination) {

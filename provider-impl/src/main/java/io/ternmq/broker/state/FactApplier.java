@@ -18,25 +18,33 @@ import io.ternmq.broker.Delivered;
 import io.ternmq.broker.DestinationCreated;
 import io.ternmq.broker.DestinationDeleted;
 import io.ternmq.broker.Due;
+import io.ternmq.broker.DuplicateDropped;
 import io.ternmq.broker.Enlisted;
 import io.ternmq.broker.FactVisitor;
+import io.ternmq.broker.ProducerSeen;
+import io.ternmq.broker.PolicySet;
 import io.ternmq.broker.Recalled;
+import io.ternmq.broker.Remembered;
 import io.ternmq.broker.Removed;
 import io.ternmq.broker.Returned;
 import io.ternmq.broker.Routed;
 import io.ternmq.broker.Staged;
+import io.ternmq.broker.Stocked;
 import io.ternmq.broker.SubscriptionCreated;
 import io.ternmq.broker.SubscriptionDeleted;
 import io.ternmq.broker.SubscriptionSpec;
+import io.ternmq.broker.TimePassed;
 import io.ternmq.broker.TransactionEnded;
 import io.ternmq.broker.mailbox.Entry;
 import io.ternmq.broker.mailbox.Mailbox;
 import io.ternmq.broker.mailbox.MailboxConsumer;
 import io.ternmq.broker.mailbox.MailboxIdentity;
+import io.ternmq.broker.mailbox.Paged;
 import io.ternmq.broker.subscription.Subscription;
 import io.ternmq.broker.transaction.TransactionKey;
 import io.ternmq.message.Address;
 import io.ternmq.message.FrozenMessage;
+import io.ternmq.message.MessageId;
 import io.ternmq.protocol.Credit;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +53,6 @@ import org.jspecify.annotations.Nullable;
  * its mailbox may have been deleted, and consumers are not known after a restart. Called inside the shard only.
  */
 public final class FactApplier implements FactVisitor {
-
-    private static final int ENTRY_BYTES = 96;
 
     private final BrokerState state;
     private final BranchApplier branches;
@@ -82,7 +88,7 @@ public final class FactApplier implements FactVisitor {
         if (fact.mailbox() != 0) {
             MailboxIdentity identity =
                     new MailboxIdentity(address, null, address.name(), !address.isTemporary());
-            mailbox = new Mailbox(fact.mailbox(), identity, state.policyFor(address));
+            mailbox = new Mailbox(fact.mailbox(), identity, state.policyFor(address), state.premises());
             state.put(mailbox);
         }
         state.put(new Destination(address, mailbox, fact.owner()));
@@ -97,11 +103,20 @@ public final class FactApplier implements FactVisitor {
     }
 
     @Override
+    public void onPolicySet(PolicySet fact) {
+        state.policies().set(fact.pattern(), fact.policy());
+        state.forEachMailbox(mailbox -> {
+            mailbox.settle(state.policyFor(mailbox.identity().address()));
+            state.touch(mailbox);
+        });
+    }
+
+    @Override
     public void onSubscriptionCreated(SubscriptionCreated fact) {
         SubscriptionSpec spec = fact.spec();
         Address topic = Address.topic(spec.topic());
         MailboxIdentity identity = new MailboxIdentity(topic, spec.name(), spec.label(), spec.durable());
-        state.put(new Mailbox(fact.mailbox(), identity, state.policyFor(topic)));
+        state.put(new Mailbox(fact.mailbox(), identity, state.policyFor(topic), state.premises()));
         state.subscriptions().add(new Subscription(spec, fact.mailbox()));
     }
 
@@ -166,14 +181,31 @@ public final class FactApplier implements FactVisitor {
     @Override
     public void onRouted(Routed fact) {
         state.numbers().sawEntry(fact.entry());
-        int charge = ENTRY_BYTES + fact.message().sizeBytes() / Math.max(1, fact.mailboxes().length);
+        int share = fact.message().sizeBytes() / Math.max(1, fact.mailboxes().length);
         for (long id : fact.mailboxes()) {
             Mailbox mailbox = state.mailbox(id);
             if (mailbox != null) {
-                plan(mailbox.add(fact.entry(), fact.message(), charge, fact.dueMillis()));
-                state.addMemory(charge);
+                mailbox.add(fact.entry(), fact.message(), share, fact.dueMillis());
                 state.touch(mailbox);
             }
+        }
+    }
+
+    @Override
+    public void onStocked(Stocked fact) {
+        Mailbox mailbox = state.mailbox(fact.mailbox());
+        for (int i = 0; mailbox != null && i < fact.entries().length; i++) {
+            state.numbers().sawEntry(fact.entries()[i]);
+            mailbox.stock(
+                    new Paged(
+                            fact.entries()[i],
+                            fact.refs()[i],
+                            fact.priority(),
+                            fact.sizes()[i],
+                            fact.expirations()[i],
+                            fact.attempts()[i]),
+                    fact.dues()[i]);
+            state.touch(mailbox);
         }
     }
 
@@ -181,11 +213,8 @@ public final class FactApplier implements FactVisitor {
     public void onDelivered(Delivered fact) {
         Entry entry = entry(fact.mailbox(), fact.entry());
         if (entry != null) {
-            MailboxConsumer consumer = entry.mailbox().consumer(fact.consumer());
-            if (consumer != null) {
-                state.schedule().remove(entry);
-            }
-            entry.mailbox().deliver(entry, fact.attempt(), consumer);
+            Mailbox mailbox = entry.mailbox();
+            mailbox.deliver(entry, fact.attempt(), mailbox.consumer(fact.consumer()));
         }
     }
 
@@ -194,9 +223,7 @@ public final class FactApplier implements FactVisitor {
         Entry entry = entry(fact.mailbox(), fact.entry());
         if (entry != null) {
             MailboxConsumer holder = entry.holder();
-            state.schedule().remove(entry);
             entry.mailbox().giveBack(entry, fact.counted(), fact.dueMillis());
-            plan(entry);
             forgetIfIdle(holder);
             state.touch(entry.mailbox());
         }
@@ -206,9 +233,7 @@ public final class FactApplier implements FactVisitor {
     public void onDue(Due fact) {
         Entry entry = entry(fact.mailbox(), fact.entry());
         if (entry != null) {
-            state.schedule().remove(entry);
             entry.mailbox().due(entry);
-            plan(entry);
             state.touch(entry.mailbox());
         }
     }
@@ -218,9 +243,7 @@ public final class FactApplier implements FactVisitor {
         Entry entry = entry(fact.mailbox(), fact.entry());
         if (entry != null) {
             MailboxConsumer holder = entry.holder();
-            state.schedule().remove(entry);
             entry.mailbox().remove(entry, fact.why());
-            state.addMemory(-entry.charge());
             forgetIfIdle(holder);
             state.touch(entry.mailbox());
         }
@@ -275,18 +298,35 @@ public final class FactApplier implements FactVisitor {
         Entry entry = entry(fact.mailbox(), fact.entry());
         if (entry != null) {
             MailboxConsumer holder = entry.holder();
-            state.schedule().remove(entry);
             entry.mailbox().claim(entry);
             branches.onClaimed(fact);
             forgetIfIdle(holder);
         }
     }
 
-    /** Schedules the next moment of a message: the end of its wait, or of its life while it is ready. */
-    private void plan(Entry entry) {
-        if (!entry.isOut() && entry.dueMillis() != 0) {
-            state.schedule().add(entry);
-        }
+    @Override
+    public void onRemembered(Remembered fact) {
+        state.duplicates().remember(fact);
+    }
+
+    @Override
+    public void onProducerSeen(ProducerSeen fact) {
+        state.duplicates().restore(fact);
+    }
+
+    @Override
+    public void onDuplicateDropped(DuplicateDropped fact) {
+        state.duplicates().countDropped();
+    }
+
+    @Override
+    public void onTimePassed(TimePassed fact) {
+        state.duplicates().onTimePassed(fact.millis());
+    }
+
+    /** A persistent message has come; called with its {@link Routed} fact, which may know it by reference only. */
+    public void onTaken(MessageId message) {
+        state.duplicates().note(message);
     }
 
     /** A mailbox goes with its messages; it counts as touched for the sake of those who wait for room in it. */
@@ -296,11 +336,8 @@ public final class FactApplier implements FactVisitor {
             return;
         }
         state.touch(mailbox);
-        for (Entry entry : mailbox.entries()) {
-            state.schedule().remove(entry);
-            state.addMemory(-entry.charge());
-            forget(entry.holder());
-        }
+        mailbox.forEachOut(entry -> forget(entry.holder()));
+        mailbox.dispose();
         for (MailboxConsumer consumer : mailbox.consumers()) {
             forget(consumer);
         }

@@ -3,11 +3,10 @@ package io.ternmq.broker.state;
 
 import io.ternmq.broker.BranchPrepared;
 import io.ternmq.broker.Claimed;
-import io.ternmq.broker.Delivered;
 import io.ternmq.broker.DestinationCreated;
 import io.ternmq.broker.Enlisted;
 import io.ternmq.broker.Fact;
-import io.ternmq.broker.Routed;
+import io.ternmq.broker.PolicySet;
 import io.ternmq.broker.SubscriptionCreated;
 import io.ternmq.broker.mailbox.Entry;
 import io.ternmq.broker.mailbox.Mailbox;
@@ -15,66 +14,67 @@ import io.ternmq.broker.subscription.Subscription;
 import io.ternmq.broker.transaction.Branch;
 import io.ternmq.broker.transaction.Claim;
 import io.ternmq.broker.transaction.Enlistment;
-import java.util.ArrayList;
-import java.util.List;
+import io.ternmq.store.CheckpointImage;
+import io.ternmq.store.CheckpointSink;
 
-/** The durable part of a state as the shortest list of facts that makes it again: what a checkpoint holds. */
+/**
+ * The durable part of a state as the shortest list of facts that makes it again: what a checkpoint holds. It is written
+ * as it is read, so that an image takes no memory to speak of. Called inside the shard.
+ */
 public final class StateImage {
 
-    private final List<Fact> facts = new ArrayList<>();
+    private final BrokerState state;
+    private final CheckpointSink<Fact> sink;
+    private final MailboxImage mailboxes;
 
-    private StateImage() {}
+    private StateImage(BrokerState state, CheckpointSink<Fact> sink) {
+        this.state = state;
+        this.sink = sink;
+        this.mailboxes = new MailboxImage(sink);
+    }
 
-    /** Takes the image; called inside the shard. */
-    public static List<Fact> of(BrokerState state) {
-        StateImage image = new StateImage();
+    /** The image of a state at the moment at which it is written. */
+    public static CheckpointImage<Fact> of(BrokerState state) {
+        return sink -> new StateImage(state, sink).write();
+    }
+
+    private void write() {
+        state.duplicates().writeTo(sink::add);
+        state.policies().setLater().forEach((pattern, policy) -> sink.add(new PolicySet(pattern, policy)));
         for (Destination destination : state.destinations()) {
             Mailbox mailbox = destination.mailbox();
             if (mailbox != null && mailbox.isDurable()) {
-                image.facts.add(new DestinationCreated(destination.address(), mailbox.id(), 0));
-                image.addEntries(mailbox);
+                sink.add(new DestinationCreated(destination.address(), mailbox.id(), 0));
+                mailboxes.write(mailbox);
             }
         }
         for (Subscription subscription : state.subscriptions().all()) {
             Mailbox mailbox = state.mailbox(subscription.mailbox());
             if (mailbox != null && mailbox.isDurable()) {
-                image.facts.add(new SubscriptionCreated(mailbox.id(), subscription.spec()));
-                image.addEntries(mailbox);
+                sink.add(new SubscriptionCreated(mailbox.id(), subscription.spec()));
+                mailboxes.write(mailbox);
             }
         }
         for (Branch branch : state.branches().all()) {
             if (branch.state() == Branch.State.PREPARED) {
-                image.addBranch(branch, state);
+                write(branch);
             }
         }
-        return image.facts;
     }
 
-    private void addBranch(Branch branch, BrokerState state) {
-        facts.add(new BranchPrepared(branch.id()));
+    private void write(Branch branch) {
+        sink.add(new BranchPrepared(branch.id()));
         for (Enlistment send : branch.sends()) {
             Enlisted fact = new Enlisted(branch.id(), send.message(), 0, send.clientId());
             if (fact.isDurable()) {
-                facts.add(fact);
+                sink.add(fact);
             }
         }
         for (Claim claim : branch.claims()) {
             Mailbox mailbox = state.mailbox(claim.mailbox());
             Entry entry = mailbox == null ? null : mailbox.find(claim.entry());
             if (entry != null && entry.isDurable()) {
-                facts.add(new Claimed(branch.id(), claim.mailbox(), claim.entry(), true));
-            }
-        }
-    }
-
-    private void addEntries(Mailbox mailbox) {
-        for (Entry entry : mailbox.inOrder()) {
-            if (entry.isDurable()) {
-                long due = entry.stage() == Entry.Stage.SCHEDULED ? entry.dueMillis() : 0;
-                facts.add(new Routed(entry.id(), entry.message(), new long[] {mailbox.id()}, due, true));
-                if (entry.attempts() > 0) {
-                    facts.add(new Delivered(mailbox.id(), entry.id(), 0, entry.attempts(), true));
-                }
+                sink.add(new Claimed(branch.id(), claim.mailbox(), claim.entry(), true));
             }
         }
     }

@@ -34,6 +34,8 @@ final class Consumption {
     /** In the hands of a listener of a session that acknowledges by itself. */
     private Event.@Nullable Deliver current;
     private @Nullable String failedWith;
+    /** Acknowledged by the session itself, perhaps not safely yet. */
+    private @Nullable Acknowledged last;
     /** Works in a branch of a distributed transaction, whatever the mode is otherwise. */
     private volatile boolean enlisted;
 
@@ -52,6 +54,7 @@ final class Consumption {
         }
         T result;
         try {
+            awaitLast();
             result = reader.apply(delivery);
         } catch (RuntimeException e) {
             settle(withdraw(List.of(consumer), Outcome.RELEASED, List.of(delivery), null));
@@ -68,6 +71,12 @@ final class Consumption {
             consumer.prefetch().refill(false);
             noteFailure(run(delivery, listener));
             consumer.prefetch().refill(true);
+            return;
+        }
+        try {
+            awaitLast();
+        } catch (ProviderException e) {
+            giveBack(consumer, delivery, Outcome.RELEASED, e);
             return;
         }
         current = delivery;
@@ -190,7 +199,7 @@ final class Consumption {
 
     private void accept(ClientConsumer consumer, Event.Deliver delivery, boolean eager) {
         if (mode == AcknowledgeMode.AUTO) {
-            consumer.prefetch().accept(delivery, eager);
+            last = consumer.prefetch().accept(delivery, eager);
             return;
         }
         if (mode == AcknowledgeMode.HANDED_ON) {
@@ -202,6 +211,15 @@ final class Consumption {
             flushLazy();
         }
         consumer.prefetch().refill(eager);
+    }
+
+    /** What was acknowledged before must not come again once the next message is seen. */
+    private void awaitLast() {
+        Acknowledged before = last;
+        if (before != null) {
+            last = null;
+            before.await(connection);
+        }
     }
 
     private void acceptKept(List<Event.Deliver> deliveries) {
@@ -218,8 +236,12 @@ final class Consumption {
 
     private void fail(ClientConsumer consumer, Event.Deliver delivery, Throwable failure) {
         consumer.prefetch().shrink();
+        giveBack(consumer, delivery, Outcome.FAILED, failure);
+    }
+
+    private void giveBack(ClientConsumer consumer, Event.Deliver delivery, Outcome outcome, Throwable why) {
         try {
-            settle(withdraw(List.of(consumer), Outcome.FAILED, List.of(delivery), failure.toString()));
+            settle(withdraw(List.of(consumer), outcome, List.of(delivery), why.toString()));
         } catch (ProviderException e) {
             LOG.log(Level.DEBUG, () -> "Could not give back " + delivery.message() + ": " + e.getMessage());
         }

@@ -284,16 +284,16 @@ final class Prefetch {
      * Accepts a message and gives the credit that is due with it.
      *
      * @param eager whether a window of one is filled before it is asked for
+     * @return what to wait for before the next message is seen, or null when there is nothing
      */
-    void accept(Event.Deliver delivery, boolean eager) {
+    @Nullable Acknowledged accept(Event.Deliver delivery, boolean eager) {
         if (due(eager) == 0) {
-            send(delivery, 0);
-            return;
+            return send(delivery, 0);
         }
         synchronized (this) {
             int credit = open ? due(eager) : 0;
             grant(credit);
-            send(delivery, credit);
+            return send(delivery, credit);
         }
     }
 
@@ -310,13 +310,13 @@ final class Prefetch {
         }
     }
 
-    private void send(Event.Deliver delivery, int credit) {
+    private @Nullable Acknowledged send(Event.Deliver delivery, int credit) {
         Acknowledge acknowledge = new Acknowledge(consumer, delivery.delivery(), credit);
         if (delivery.message().isPersistent()) {
-            connection.post(acknowledge);
-        } else {
-            connection.postLazily(acknowledge);
+            return new Acknowledged(acknowledge, connection.ask(acknowledge));
         }
+        connection.postLazily(acknowledge);
+        return null;
     }
 
     /** Gives credit for the whole window if there is none; false when there is some, or this is shut. */

@@ -13,6 +13,7 @@ import io.ternmq.broker.CoreHarness;
 import io.ternmq.broker.Fact;
 import io.ternmq.broker.TestClient;
 import io.ternmq.store.AppendListener;
+import io.ternmq.store.CheckpointImage;
 import io.ternmq.store.RecordLog;
 import io.ternmq.store.RecordVisitor;
 import io.ternmq.store.memory.MemoryMedium;
@@ -32,7 +33,7 @@ class StoreFailureTest {
         private boolean throwsAtOnce;
 
         @Override
-        public long append(List<? extends Fact> batch, AppendListener listener) {
+        public long append(List<? extends Fact> batch, long[] refs, AppendListener listener) {
             if (throwsAtOnce) {
                 throw new ProviderException(ErrorCode.STORE_FAILED, "The disk is gone");
             }
@@ -40,7 +41,7 @@ class StoreFailureTest {
                 held.add(listener);
                 return 1;
             }
-            return store.append(batch, listener);
+            return store.append(batch, refs, listener);
         }
 
         void fail() {
@@ -48,8 +49,13 @@ class StoreFailureTest {
         }
 
         @Override
-        public Fact read(long position, int index) {
-            return store.read(position, index);
+        public void flush() {
+            store.flush();
+        }
+
+        @Override
+        public Fact read(long ref) {
+            return store.read(ref);
         }
 
         @Override
@@ -58,8 +64,23 @@ class StoreFailureTest {
         }
 
         @Override
-        public void checkpoint(long covers, List<? extends Fact> image) {
+        public void checkpoint(long covers, CheckpointImage<Fact> image) {
             store.checkpoint(covers, image);
+        }
+
+        @Override
+        public boolean wantsCheckpoint() {
+            return store.wantsCheckpoint();
+        }
+
+        @Override
+        public boolean hasRoom() {
+            return store.hasRoom();
+        }
+
+        @Override
+        public boolean isOutsideHeap() {
+            return store.isOutsideHeap();
         }
 
         @Override

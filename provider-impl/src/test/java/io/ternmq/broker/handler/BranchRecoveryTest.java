@@ -19,7 +19,6 @@ import io.ternmq.broker.CoreHarness;
 import io.ternmq.broker.Enlisted;
 import io.ternmq.broker.Fact;
 import io.ternmq.broker.TestClient;
-import io.ternmq.broker.state.StateImage;
 import io.ternmq.message.Address;
 import io.ternmq.message.AddressKind;
 import io.ternmq.protocol.BranchId;
@@ -127,7 +126,7 @@ class BranchRecoveryTest {
         client.ask(new JoinBranch(active, JoinBranch.How.NEW, -2, 0));
         client.send(core.toQueue("out"), -2).done();
 
-        List<Fact> image = StateImage.of(core.state());
+        List<Fact> image = CoreHarness.imageOf(core.state());
         assertThat(image).filteredOn(BranchPrepared.class::isInstance).containsExactly(new BranchPrepared(BRANCH));
         assertThat(image).filteredOn(Enlisted.class::isInstance).hasSize(1).allMatch(Fact::isDurable);
         assertThat(image).filteredOn(Claimed.class::isInstance).hasSize(2).allMatch(Fact::isDurable);
@@ -144,7 +143,7 @@ class BranchRecoveryTest {
         end(client, -1);
         assertThat(prepare(client)).isEqualTo(Vote.DONE);
 
-        assertThat(StateImage.of(core.state())).filteredOn(Enlisted.class::isInstance).hasSize(1);
+        assertThat(CoreHarness.imageOf(core.state())).filteredOn(Enlisted.class::isInstance).hasSize(1);
         restart(false);
         assertThat(commit(client)).isEqualTo(Vote.DONE);
         assertThat(core.queue("out").depth()).isEqualTo(1);

@@ -21,7 +21,7 @@ class ReadyMessagesTest {
     private static final int COLORS = 3;
 
     private final Mailbox mailbox = Mailboxes.queue("q");
-    private final ReadyMessages ready = new ReadyMessages();
+    private final ReadyMessages ready = new ReadyMessages(mailbox, new Residents(Mailboxes.premises()));
     private final List<Entry> inside = new ArrayList<>();
     private final List<Entry> outside = new ArrayList<>();
     private final List<MailboxConsumer> consumers = new ArrayList<>();
@@ -54,7 +54,7 @@ class ReadyMessagesTest {
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             entries.add(entry(i % 10, 0));
-            ready.addLast(entries.get(i));
+            ready.addLast(entries.get(i), false);
         }
         List<Integer> priorities = new ArrayList<>();
         for (Entry next = ready.first(); next != null; next = ready.first()) {
@@ -71,12 +71,21 @@ class ReadyMessagesTest {
         Entry low = entry(1, 0);
         Entry lowLater = entry(1, 0);
         Entry middle = entry(4, 0);
-        List.of(high, low, lowLater, middle).forEach(ready::addLast);
+        List.of(high, low, lowLater, middle).forEach(entry -> ready.addLast(entry, false));
 
         List<Entry> order = new ArrayList<>();
-        for (Entry next = ready.mostExpendable(); next != null; next = ready.nextExpendable(next)) {
-            order.add(next);
-        }
+        new Walks(ready, new EntryList(), new Residents(Mailboxes.premises()))
+                .fromTheLeastImportant(new LevelVisitor() {
+                    @Override
+                    public boolean onEntry(Entry entry) {
+                        return order.add(entry);
+                    }
+
+                    @Override
+                    public boolean onPaged(Chunk chunk, int place) {
+                        throw new AssertionError("nothing is in a backlog");
+                    }
+                });
         assertThat(order).containsExactly(low, lowLater, middle, high);
     }
 
@@ -102,7 +111,7 @@ class ReadyMessagesTest {
         int choice = random.nextInt(20);
         if (choice < 7) {
             Entry fresh = entry(random.nextInt(3), random.nextInt(COLORS));
-            ready.addLast(fresh);
+            ready.addLast(fresh, false);
             inside.add(fresh);
         } else if (choice < 12 && !inside.isEmpty()) {
             Entry taken = inside.remove(random.nextInt(inside.size()));

@@ -2,6 +2,7 @@
 package io.ternmq.broker.simulation;
 
 import io.ternmq.message.FrozenMessage;
+import io.ternmq.message.MessageId;
 import io.ternmq.protocol.BranchId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -65,7 +66,8 @@ final class BranchBook {
             }
         }
         for (ModelBranch.Outbound send : sends) {
-            if (!model.isGone(send.message().destination())) {
+            boolean admitted = model.known.admits(send.message(), model.now);
+            if (admitted && !model.isGone(send.message().destination())) {
                 model.route(send.message(), model.targets(send.sender(), send.message()), false);
             }
         }
@@ -183,6 +185,15 @@ final class BranchBook {
             }
         }
         return copy;
+    }
+
+    /** Whether a message waits for the commit of a branch, and its sender cannot send it again. */
+    boolean holds(MessageId id) {
+        return all.values().stream()
+                .anyMatch(branch -> branch.sends.stream().anyMatch(send -> send.message().id().equals(id))
+                        || branch.inherited.values().stream()
+                                .flatMap(List::stream)
+                                .anyMatch(message -> message.id().equals(id)));
     }
 
     long memoryBytes() {

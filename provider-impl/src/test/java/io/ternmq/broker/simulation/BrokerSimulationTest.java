@@ -3,6 +3,7 @@ package io.ternmq.broker.simulation;
 
 import io.ternmq.broker.Seeds;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
@@ -16,19 +17,30 @@ class BrokerSimulationTest {
 
     @Test
     void keepsEveryPromise(TestReporter reporter) {
+        keepsEveryPromise(reporter, Medium::inMemory);
+    }
+
+    /** Backlogs begin behind a handful of messages, so that there is one nearly all the time. */
+    @Test
+    void keepsEveryPromiseWithMessagesOutsideOfTheHeap(TestReporter reporter) {
+        keepsEveryPromise(reporter, Medium::shifting);
+    }
+
+    private static void keepsEveryPromise(TestReporter reporter, Supplier<Medium> media) {
         boolean replay = Long.getLong("ternmq.seed") != null;
         Seeds.each(seed -> {
             Journal journal = new Journal(replay);
-            keepsEveryPromise(seed, journal);
+            run(seed, journal, media.get());
             if (replay) {
                 reporter.publishEntry("steps", journal.toString());
             }
         });
     }
 
-    private static void keepsEveryPromise(long seed, Journal journal) {
+    /** Lets one broker live. */
+    static void run(long seed, Journal journal, Medium medium) {
         try {
-            Simulation simulation = new Simulation(journal);
+            Simulation simulation = new Simulation(journal, medium);
             Load load = new Load(new SplittableRandom(seed), simulation);
             for (int step = Integer.getInteger("ternmq.steps", STEPS); step > 0; step--) {
                 load.step();

@@ -163,11 +163,9 @@ final class Desk {
     // ---- sending and transactions
 
     private @Nullable String send(Peer peer, Send request, long number) {
-        FrozenMessage message = request.message();
-        Place queue = model.queue(message.destination());
+        Place queue = model.queue(request.message().destination());
         long patience = queue == null ? 0 : queue.policy.limits().blockTimeoutMillis();
-        Place.Waiting waiting = new Place.Waiting(
-                number, peer.connection, message, request.transaction(), model.now + patience);
+        Place.Waiting waiting = new Place.Waiting(number, peer.connection, request, model.now + patience);
         return model.send(peer, waiting, false);
     }
 
@@ -175,7 +173,7 @@ final class Desk {
         settle(peer, request.settlements());
         List<FrozenMessage> staged = peer.transactions.remove(request.transaction());
         for (FrozenMessage message : staged == null ? List.<FrozenMessage>of() : staged) {
-            if (!model.isGone(message.destination())) {
+            if (!model.isGone(message.destination()) && model.known.admits(message, model.now)) {
                 model.route(message, model.targets(peer, message), false);
             }
         }

@@ -3,9 +3,9 @@ package io.ternmq.broker.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ternmq.broker.CoreHarness;
 import io.ternmq.broker.BranchPrepared;
 import io.ternmq.broker.Routed;
-import io.ternmq.broker.state.StateImage;
 import io.ternmq.message.Address;
 import io.ternmq.protocol.BranchId;
 import io.ternmq.protocol.CommitBranch;
@@ -110,7 +110,7 @@ final class Drain {
         assertThat(simulation.core().schedule().size()).as("scheduled messages").isZero();
         assertThat(simulation.core().branches().all()).as("branches").isEmpty();
         assertThat(simulation.core().deadlines().size()).as("deadlines").isZero();
-        assertThat(StateImage.of(simulation.core()))
+        assertThat(CoreHarness.imageOf(simulation.core()))
                 .noneMatch(fact -> fact instanceof Routed || fact instanceof BranchPrepared);
         simulation.crash(0);
         assertThat(simulation.core().memoryBytes()).as("memory after a restart").isZero();

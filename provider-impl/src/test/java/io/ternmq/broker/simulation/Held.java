@@ -69,6 +69,12 @@ final class Held {
         return bytes == ENTRY_BYTES + message.sizeBytes() / targets || bytes == ENTRY_BYTES + message.sizeBytes();
     }
 
+    /** Whether it may cost so little because the store has its content. */
+    boolean mayCostPaged(long bytes) {
+        return message.isPersistent()
+                && (bytes == ENTRY_BYTES || bytes == (message.expirationMillis() == 0 ? 16 : 24));
+    }
+
     @Override
     public String toString() {
         return message.id() + "(entry " + entry + ", priority " + message.priority() + ", seq " + sequence + ", "

@@ -4,59 +4,73 @@ package io.ternmq.broker.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ternmq.broker.Fact;
+import io.ternmq.broker.ShiftingMedium;
 import io.ternmq.store.AppendListener;
 import io.ternmq.store.RecordLog;
-import io.ternmq.store.RecordVisitor;
-import io.ternmq.store.memory.MemoryStore;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
 /**
- * A log whose batches become durable only when the simulation says so, in order. What is not durable at a crash is
- * lost, except for as many of the oldest as the simulation grants.
+ * A log whose batches become durable only when the simulation says so, in order. They are numbered one by one, which is
+ * what the core takes for their positions.
  */
-final class HeldLog implements RecordLog<Fact> {
+abstract class HeldLog implements RecordLog<Fact> {
 
-    private record Batch(long position, List<Fact> facts, AppendListener listener) {}
+    /** A batch that the core does not know to be durable. */
+    record Batch(long position, List<Fact> facts, AppendListener listener) {}
 
-    private final MemoryStore<Fact> store;
-    private final Deque<Batch> unwritten = new ArrayDeque<>();
+    private final RecordLog<Fact> store;
     private final Deque<Batch> incomplete = new ArrayDeque<>();
     private boolean holding;
     private boolean dead;
     private long appended;
     private long completed;
 
-    HeldLog(MemoryStore<Fact> store) {
+    HeldLog(RecordLog<Fact> store) {
         this.store = store;
     }
 
+    /** Takes a batch over, not yet durable, and fills in references. */
+    abstract void take(Batch batch, long[] refs);
+
+    /** Makes batches durable. */
+    abstract void writeUpTo(long position);
+
+    /** The process ends. Returns the position up to which everything has survived. */
+    abstract long end(int granted);
+
+    /** Goes on behind what another log has left. */
+    final void continueAt(long position) {
+        appended = position;
+        completed = position;
+    }
+
     /** Position of the last batch that was handed over. */
-    long appended() {
+    final long appended() {
         return appended;
     }
 
     /** Position of the last batch that the core knows to be durable. */
-    long completed() {
+    final long completed() {
         return completed;
     }
 
-    int held() {
+    final int held() {
         return incomplete.size();
     }
 
     /** Whether batches wait for {@link #complete} from now on. */
-    void hold(boolean hold) {
+    final void hold(boolean hold) {
         holding = hold;
     }
 
-    boolean isHolding() {
+    final boolean isHolding() {
         return holding;
     }
 
     /** Makes the oldest batches durable and says so. */
-    void complete(int count) {
+    final void complete(int count) {
         for (int i = 0; i < count && !incomplete.isEmpty(); i++) {
             Batch next = incomplete.poll();
             writeUpTo(next.position());
@@ -65,30 +79,33 @@ final class HeldLog implements RecordLog<Fact> {
         }
     }
 
-    /** The process ends. Returns the position up to which everything has survived. */
-    long crash(int granted) {
+    /**
+     * The process ends.
+     *
+     * @param granted how many of the oldest batches that are not durable may survive
+     * @return the position up to which everything has survived
+     */
+    final long crash(int granted) {
         dead = true;
-        for (int i = 0; i < granted && !unwritten.isEmpty(); i++) {
-            writeUpTo(unwritten.getFirst().position());
-        }
-        return unwritten.isEmpty() ? appended : unwritten.getFirst().position() - 1;
+        return end(granted);
     }
 
-    private void writeUpTo(long position) {
-        while (!unwritten.isEmpty() && unwritten.getFirst().position() <= position) {
-            Batch next = unwritten.poll();
-            long written = store.append(next.facts(), SILENT);
-            assertThat(written).isEqualTo(next.position());
-        }
+    /** Whether the process ends here. */
+    final boolean isDead() {
+        return dead;
+    }
+
+    final void die() {
+        dead = true;
     }
 
     @Override
-    public long append(List<? extends Fact> batch, AppendListener listener) {
+    public final long append(List<? extends Fact> batch, long[] refs, AppendListener listener) {
         assertThat(dead).as("a dead process writes").isFalse();
         assertThat(batch).as("an empty batch").isNotEmpty();
         assertThat(batch).allMatch(Fact::isDurable);
-        Batch held = new Batch(++appended, List.copyOf(batch), listener);
-        unwritten.add(held);
+        Batch held = new Batch(++appended, batch.stream().map(ShiftingMedium::whole).toList(), listener);
+        take(held, refs);
         incomplete.add(held);
         if (!holding) {
             complete(Integer.MAX_VALUE);
@@ -97,47 +114,37 @@ final class HeldLog implements RecordLog<Fact> {
     }
 
     @Override
-    public Fact read(long position, int index) {
-        return store.read(position, index);
+    public final void flush() {
+        // Batches become durable when the simulation says so.
     }
 
     @Override
-    public long replay(RecordVisitor<? super Fact> visitor) {
-        appended = store.replay(visitor);
-        completed = appended;
-        return appended;
+    public final boolean wantsCheckpoint() {
+        return false;
     }
 
     @Override
-    public void checkpoint(long covers, List<? extends Fact> image) {
-        writeUpTo(covers);
-        store.checkpoint(covers, image);
+    public final boolean hasRoom() {
+        return true;
     }
 
     @Override
-    public long epoch() {
+    public final boolean isOutsideHeap() {
+        return store.isOutsideHeap();
+    }
+
+    @Override
+    public final long epoch() {
         return store.epoch();
     }
 
     @Override
-    public boolean isOwner() {
+    public final boolean isOwner() {
         return !dead;
     }
 
     @Override
-    public void close() {
+    public final void close() {
         dead = true;
     }
-
-    private static final AppendListener SILENT = new AppendListener() {
-        @Override
-        public void onDurable() {
-            // The core is told by complete().
-        }
-
-        @Override
-        public void onFailed(Throwable cause) {
-            throw new AssertionError(cause);
-        }
-    };
 }

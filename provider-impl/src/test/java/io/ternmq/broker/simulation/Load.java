@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.broker.simulation;
 
+import io.ternmq.api.MessageProperties;
 import io.ternmq.message.Address;
 import io.ternmq.message.AddressKind;
 import io.ternmq.message.FrozenMessage;
@@ -27,13 +28,17 @@ import io.ternmq.protocol.Settle;
 import io.ternmq.protocol.Settlement;
 import io.ternmq.protocol.Source;
 import io.ternmq.protocol.Unsubscribe;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Random requests of random clients; all chance comes from one seed. Each seed has its favourite destinations, so that
@@ -46,6 +51,8 @@ final class Load {
     private static final int MOST_CONSUMERS = 7;
     private static final List<String> CLIENT_IDS = List.of("anna", "bert");
     private static final List<String> NAMES = List.of("one", "two");
+    private static final List<String> NAMES_OF_MESSAGES = List.of("this", "that", "other");
+    private static final int MOST_REMEMBERED = 12;
 
     private final SplittableRandom random;
     private final Simulation simulation;
@@ -54,6 +61,7 @@ final class Load {
     private final List<String> hotPatterns;
     private final BranchLoad branches;
     private final int branchShare;
+    private final Deque<FrozenMessage> sent = new ArrayDeque<>();
     private long messages;
 
     Load(SplittableRandom random, Simulation simulation) {
@@ -110,6 +118,9 @@ final class Load {
         for (int i = 2 + random.nextInt(4); i > 0; i--) {
             SimClient client = any(clients);
             Request request = request(client);
+            while (request instanceof Send send && send.isResend()) {
+                request = request(client); // what becomes of it is only certain when nothing comes in between
+            }
             if (Texts.settlements(request).isEmpty() || settling.add(client)) {
                 several.add(new Simulation.Asked(client, request));
             }
@@ -209,6 +220,11 @@ final class Load {
     }
 
     private Request send(SimClient client) {
+        Request again = chance(15) ? resend(client) : null;
+        return again == null ? sendNew(client) : again;
+    }
+
+    private Request sendNew(SimClient client) {
         long transaction = transactionOf(client);
         int kind = random.nextInt(20);
         Address address;
@@ -222,6 +238,9 @@ final class Load {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put(Filter.COLOR, chance(50) ? "red" : "blue");
         properties.put(Filter.SIZE, random.nextInt(10));
+        if (chance(20)) {
+            properties.put(MessageProperties.DEDUP_ID, any(NAMES_OF_MESSAGES));
+        }
         message.properties(PropertyMap.wrap(properties))
                 .body(new TextBody("x".repeat(random.nextInt(chance(10) ? 900 : 150))))
                 .persistent(chance(75))
@@ -233,7 +252,27 @@ final class Load {
         if (chance(15)) {
             message.deliveryTimeMillis(now + 10L * random.nextInt(15));
         }
-        return new Send(message.build(), transaction);
+        Send send = new Send(message.build(), transaction);
+        if (send.message().isPersistent()) {
+            sent.addLast(send.message());
+        }
+        if (sent.size() > MOST_REMEMBERED) {
+            sent.removeFirst();
+        }
+        return send;
+    }
+
+    /** Something that was sent before, and perhaps taken; null when there is nothing of that kind. */
+    private @Nullable Request resend(SimClient client) {
+        if (sent.isEmpty()) {
+            return null;
+        }
+        FrozenMessage message = any(List.copyOf(sent));
+        OptionalLong transaction = simulation
+                .model()
+                .transactionForResend(
+                        client.connection, message, transactionOf(client), simulation.time().millis());
+        return transaction.isPresent() ? new Send(message, transaction.getAsLong(), true) : null;
     }
 
     private long transactionOf(SimClient client) {

@@ -3,14 +3,17 @@ package io.ternmq.broker.simulation;
 
 import io.ternmq.api.ErrorCode;
 import io.ternmq.api.policy.DestinationPolicy;
+import io.ternmq.api.policy.FullPolicy;
 import io.ternmq.broker.redelivery.DeadLetters;
 import io.ternmq.message.Address;
 import io.ternmq.message.FrozenMessage;
+import io.ternmq.message.MessageId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +37,12 @@ final class Model {
     final Map<Long, String> answers = new LinkedHashMap<>();
 
     final BranchBook branches = new BranchBook(this);
+    Known known = new Known();
     private final Function<Address, DestinationPolicy> policies;
     long now;
+
+    /** Whether the store keeps messages outside of the heap. */
+    boolean paging;
 
     Model(Function<Address, DestinationPolicy> policies) {
         this.policies = policies;
@@ -55,6 +62,7 @@ final class Model {
             }
         }
         branches.surviveTo(copy);
+        copy.known = known.survivor();
         return copy;
     }
 
@@ -107,6 +115,9 @@ final class Model {
         Address address = message.destination();
         if (isStray(request)) {
             return refused(ErrorCode.TRANSACTION_ROLLED_BACK);
+        } else if (isDuplicate(peer, request)) {
+            known.dropped++;
+            return DONE;
         } else if (isGone(address)) {
             return refused(ErrorCode.INVALID_DESTINATION);
         }
@@ -115,9 +126,11 @@ final class Model {
         for (Place place : targets) {
             if (place.isFullFor(message) || (!retry && !place.waiting.isEmpty())) {
                 switch (place.policy.limits().fullPolicy()) {
-                    case BLOCK -> {
-                        place.waiting.add(request);
-                        return null;
+                    case PAGE, BLOCK -> {
+                        if (!mayBePaged(message, place)) {
+                            place.waiting.add(request);
+                            return null;
+                        }
                     }
                     case FAIL -> {
                         return refused(ErrorCode.RESOURCE_LIMIT);
@@ -133,7 +146,11 @@ final class Model {
             }
         }
         drops.forEach((place, list) -> list.forEach(held -> place.remove(held, Place.Exit.DROPPED)));
+        if (request.send().isResend()) {
+            known.onSentAgain(message.id());
+        }
         if (request.transaction() == 0) {
+            known.admits(message, now);
             route(message, targets, retry);
         } else {
             peer.transactions
@@ -141,6 +158,54 @@ final class Model {
                     .add(message);
         }
         return DONE;
+    }
+
+    /** Whether a full place takes it because it can be in the store only. */
+    private boolean mayBePaged(FrozenMessage message, Place place) {
+        return paging
+                && place.policy.limits().fullPolicy() == FullPolicy.PAGE
+                && message.isPersistent()
+                && place.isDurable();
+    }
+
+    /** Whether it has been taken, or is staged in the very transaction of which it is to be part. */
+    private boolean isDuplicate(Peer peer, Place.Waiting request) {
+        MessageId id = request.message().id();
+        boolean direct = request.transaction() == 0;
+        boolean staged = !direct && transactionOf(peer, id) == request.transaction();
+        if (request.send().isResend() && (staged || known.knowsMessage(id))) {
+            return true;
+        }
+        return direct && known.knowsName(request.message(), now);
+    }
+
+    /** Number of the transaction in which a message waits for the commit, or 0. */
+    private static long transactionOf(Peer peer, MessageId id) {
+        return peer.transactions.entrySet().stream()
+                .filter(each -> each.getValue().stream().anyMatch(message -> message.id().equals(id)))
+                .mapToLong(Map.Entry::getKey)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /**
+     * How a message could be sent again that was sent before: the number of the transaction in which it is staged, the
+     * given number when it is nowhere, or empty when that would make two of it or a guess. The clock may have gone on
+     * since the last step.
+     */
+    OptionalLong transactionForResend(long connection, FrozenMessage message, long transaction, long moment) {
+        MessageId id = message.id();
+        Peer sender = peers.get(connection);
+        long staged = sender == null ? 0 : transactionOf(sender, id);
+        if (staged != 0) {
+            return OptionalLong.of(staged);
+        }
+        boolean pending = peers.values().stream().anyMatch(peer -> transactionOf(peer, id) != 0)
+                || places.values().stream()
+                        .flatMap(place -> place.waiting.stream())
+                        .anyMatch(waiting -> waiting.message().id().equals(id))
+                || branches.holds(id);
+        return pending || !known.isCertain(id, moment) ? OptionalLong.empty() : OptionalLong.of(transaction);
     }
 
     /** Whether it was to be part of a branch in which its sender does not work, or not any more. */
@@ -175,10 +240,14 @@ final class Model {
     }
 
     void route(FrozenMessage message, List<Place> targets, boolean admitted) {
+        if (!targets.isEmpty()) {
+            known.onRouted(message, targets.stream().anyMatch(Place::isDurable), now);
+        }
         for (Place place : targets) {
             long due = message.deliveryTimeMillis() > now ? message.deliveryTimeMillis() : 0;
             Held held = new Held(message, targets.size(), due);
             held.admitted = admitted;
+            held.straight &= !known.isSentAgain(message.id());
             place.add(held);
         }
     }
@@ -192,7 +261,7 @@ final class Model {
                 answers.put(stray.request(), refused(ErrorCode.TRANSACTION_ROLLED_BACK));
                 any = true;
             }
-            while (!place.waiting.isEmpty() && !place.isFullFor(place.waiting.get(0).message())) {
+            while (!place.waiting.isEmpty() && isSettled(place, place.waiting.get(0))) {
                 Place.Waiting first = place.waiting.remove(0);
                 Peer peer = peers.get(first.connection());
                 answers.put(first.request(), send(peer, first, true));
@@ -200,6 +269,10 @@ final class Model {
             }
         }
         return any;
+    }
+
+    private boolean isSettled(Place place, Place.Waiting first) {
+        return !place.isFullFor(first.message()) || isDuplicate(peers.get(first.connection()), first);
     }
 
     void refuseOverdue() {

@@ -4,8 +4,10 @@ package io.ternmq.broker.simulation;
 import io.ternmq.api.management.MailboxStatistics;
 import io.ternmq.api.management.MailboxTotals;
 import io.ternmq.broker.mailbox.Entry;
+import io.ternmq.broker.mailbox.HeldVisitor;
 import io.ternmq.broker.mailbox.Mailbox;
 import io.ternmq.broker.mailbox.MailboxConsumer;
+import io.ternmq.broker.mailbox.Paged;
 import io.ternmq.broker.state.BrokerState;
 import io.ternmq.broker.state.ConnectionState;
 import io.ternmq.broker.state.Destination;
@@ -67,6 +69,9 @@ final class Observer {
 
     private List<Outgoing> verify() {
         sameNumberOfPlaces();
+        if (core.isPaging()) {
+            model.places.values().forEach(this::adoptCharges);
+        }
         List<Outgoing> outgoing = new ArrayList<>();
         for (Place place : model.places.values()) {
             noStrangers(place);
@@ -80,6 +85,7 @@ final class Observer {
         branches.verify(this::mailboxOf);
         Check.same(core.memoryBytes(), model.memoryBytes(), "bytes in", "memory");
         Check.same(core.connections().size(), model.peers.size(), "number of", "connections");
+        Check.same(core.duplicates().dropped(), model.known.dropped, "duplicates dropped of", "all");
         Check.same(core.touched().size(), 0, "mailboxes that were not looked at", core.touched());
         return outgoing;
     }
@@ -104,7 +110,8 @@ final class Observer {
         for (Held held : place.held) {
             Entry entry = entryOf(place, held);
             if (entry != null) {
-                Check.that(held.mayCost(entry.charge()), "charge {} of {}", entry.charge(), held);
+                boolean isPaged = core.isPaging() && place.isDurable() && held.mayCostPaged(entry.charge());
+                Check.that(isPaged || held.mayCost(entry.charge()), "charge {} of {}", entry.charge(), held);
                 held.charge = entry.charge();
             }
         }
@@ -217,7 +224,20 @@ final class Observer {
 
     private Map<Long, Entry> strangersIn(Place place) {
         Map<Long, Entry> strangers = new TreeMap<>();
-        mailboxOf(place).entries().forEach(entry -> strangers.put(entry.id(), entry));
+        Mailbox mailbox = mailboxOf(place);
+        mailbox.forEachInOrder(new HeldVisitor() {
+            @Override
+            public void onEntry(Entry entry) {
+                strangers.put(entry.id(), entry);
+            }
+
+            @Override
+            public long onPaged(Paged message) {
+                strangers.put(message.entry(), mailbox.find(message.entry()));
+                return message.ref();
+            }
+        });
+        Check.same(strangers.size(), mailbox.depth(), "messages in", place);
         place.held.forEach(held -> strangers.remove(held.entry));
         return strangers;
     }

@@ -10,6 +10,7 @@ final class Outgoing {
     final Object message;
     final long key;
     final boolean admitted;
+    final Held held;
 
     /** Position of the log that must be durable before; and the step, set when that is over. */
     long position;
@@ -17,6 +18,7 @@ final class Outgoing {
 
     Outgoing(Taker taker, Held held) {
         this.taker = taker;
+        this.held = held;
         this.entry = held.entry;
         this.attempt = held.attempts;
         this.message = held.message.id();

@@ -5,6 +5,7 @@ import io.ternmq.api.policy.DestinationPolicy;
 import io.ternmq.api.policy.Limits;
 import io.ternmq.message.Address;
 import io.ternmq.message.FrozenMessage;
+import io.ternmq.protocol.Send;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -35,7 +36,16 @@ final class Place {
     }
 
     /** A send that waits for room. */
-    record Waiting(long request, long connection, FrozenMessage message, long transaction, long until) {}
+    record Waiting(long request, long connection, Send send, long until) {
+
+        FrozenMessage message() {
+            return send.message();
+        }
+
+        long transaction() {
+            return send.transaction();
+        }
+    }
 
     /** Why a message leaves. */
     enum Exit { ACKNOWLEDGED, EXPIRED, DEAD_LETTERED, DROPPED }

@@ -6,6 +6,7 @@ import io.ternmq.api.policy.DestinationPolicy;
 import io.ternmq.api.policy.FullPolicy;
 import io.ternmq.api.policy.Limits;
 import io.ternmq.api.policy.Redelivery;
+import io.ternmq.broker.mailbox.Paging;
 import io.ternmq.message.Address;
 import io.ternmq.routing.PatternMap;
 import io.ternmq.routing.TopicPattern;
@@ -15,10 +16,16 @@ import java.util.Map;
 /** The destinations of the simulation, one for each kind of settings. */
 final class Settings {
 
-    static final BrokerPolicy BROKER = BrokerPolicy.defaults();
+    /** How long something is remembered so that it is not taken twice. */
+    static final long WINDOW = 400;
+
+    static final BrokerPolicy BROKER = BrokerPolicy.defaults().withDuplicateWindowMillis(WINDOW);
+
+    /** Little in memory, so that there is a backlog wherever there may be one. */
+    static final Paging PAGING = new Paging(2, 4, 2, 2_000);
 
     static final List<String> QUEUES = List.of(
-            "q.plain", "q.plain", "q.few", "q.pause", "q.block", "q.fail", "q.drop", "q.expire", "DLQ.q.few");
+            "q.plain", "q.plain", "q.few", "q.pause", "q.block", "q.page", "q.fail", "q.drop", "q.expire", "DLQ.q.few");
 
     static final List<String> TOPICS = List.of("t.a.x", "t.a.y", "t.b.x", "t");
 
@@ -32,6 +39,7 @@ final class Settings {
                     PLAIN.withRedelivery(
                             Redelivery.DEFAULT.withMaxDeliveryAttempts(3).withBackoff(50, 2.0, 200)),
             "q.block", PLAIN.withLimits(new Limits(4, 700, FullPolicy.BLOCK, 300)),
+            "q.page", PLAIN.withLimits(new Limits(4, 700, FullPolicy.PAGE, 300)),
             "q.fail", PLAIN.withLimits(new Limits(-1, 1_000, FullPolicy.FAIL, 0)),
             "q.drop", PLAIN.withLimits(new Limits(5, 1_000, FullPolicy.DROP_OLDEST, 0)),
             "q.expire",

@@ -3,7 +3,6 @@ package io.ternmq.broker.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ternmq.broker.Fact;
 import io.ternmq.broker.ManualTime;
 import io.ternmq.broker.engine.Shard;
 import io.ternmq.broker.session.BrokerService;
@@ -17,7 +16,6 @@ import io.ternmq.protocol.Disconnect;
 import io.ternmq.protocol.Event;
 import io.ternmq.protocol.Reply;
 import io.ternmq.protocol.Request;
-import io.ternmq.store.memory.MemoryMedium;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +34,7 @@ final class Simulation {
 
     private final Journal journal;
     private final ManualTime time = new ManualTime();
-    private final MemoryMedium<Fact> medium = new MemoryMedium<>();
+    private final Medium medium;
     private final Witness witness = new Witness();
     private final Gate gate = new Gate();
     private final TreeMap<Long, Model> snapshots = new TreeMap<>();
@@ -55,16 +53,18 @@ final class Simulation {
     private long steps;
     private @Nullable Throwable failure;
 
-    Simulation(Journal journal) {
+    Simulation(Journal journal, Medium medium) {
         this.journal = journal;
+        this.medium = medium;
         start();
     }
 
     private void start() {
         model.now = time.millis();
         model.tick();
-        log = new HeldLog(medium.open());
-        core = new BrokerState(Settings.BROKER, Settings.PATTERNS);
+        log = medium.open();
+        model.paging = log.isOutsideHeap();
+        core = new BrokerState(Settings.BROKER, Settings.PATTERNS, Settings.PAGING);
         observer = new Observer(core, model);
         shard = new Shard(core, log, new Environment(time, task -> {
             throw new AssertionError("One thread is never relieved");
@@ -212,6 +212,9 @@ final class Simulation {
     void checkpoint() {
         journal.note(() -> "checkpoint");
         log.checkpoint(log.appended(), StateImage.of(core));
+        if (log.isDead()) {
+            crash(0);
+        }
     }
 
     /** The process ends and the next one begins on what has survived. */
@@ -328,8 +331,9 @@ final class Simulation {
         SimClient.Visible visible = new SimClient.Visible(
                 event.consumer(), event.delivery(), event.attempt(), event.message().id(), decided.taker.place.label);
         witness.onDelivered(visible);
+        boolean isSettled = decided.held.holder != decided.taker; // by a guess, while the delivery was on its way
         for (SimClient client : clients) {
-            if (client.connection == decided.taker.connection) {
+            if (client.connection == decided.taker.connection && !isSettled) {
                 client.visible.add(visible);
             }
         }

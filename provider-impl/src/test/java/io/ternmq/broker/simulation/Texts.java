@@ -30,7 +30,8 @@ final class Texts {
 
     static String of(Request request) {
         if (request instanceof Send send) {
-            return of(send.message()) + (send.transaction() == 0 ? "" : " in transaction " + send.transaction());
+            return of(send.message()) + (send.isResend() ? " again" : "")
+                    + (send.transaction() == 0 ? "" : " in transaction " + send.transaction());
         } else if (request instanceof Settle settle) {
             return "Settle " + of(settle.settlements());
         } else if (request instanceof Commit commit) {

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
+import io.ternmq.protocol.Acknowledge;
 import io.ternmq.protocol.Event;
+import io.ternmq.protocol.Reply;
 import io.ternmq.protocol.Settle;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,6 +128,44 @@ final class AcknowledgeTest {
         })).hasMessage("no such body");
         session.acknowledge();
         stage.broker.hears("settle: accepted 1/10");
+    }
+
+    @Test
+    void showsAMessageOnlyWhenTheLastOneIsSafelyAcknowledged() {
+        ClientConsumer consumer = stage.consumer(stage.session(AcknowledgeMode.AUTO));
+        stage.broker.holds(Acknowledge.class);
+        stage.broker.delivers(1, 10, "a", message -> message.persistent(true));
+        stage.broker.delivers(1, 11, "b", message -> message.persistent(true));
+        assertThat(receiveNow(consumer)).isEqualTo("a");
+
+        SessionStage.Receiving next = stage.receiving(consumer, 0).asleep();
+        stage.broker.answersHeld(Acknowledge.class, Reply.Done.INSTANCE);
+        assertThat(next.result()).isEqualTo("b");
+    }
+
+    @Test
+    void givesBackTheMessageThatWouldFollowAnAcknowledgementThatFailed() {
+        ClientConsumer consumer = stage.consumer(stage.session(AcknowledgeMode.AUTO));
+        stage.broker.refuses(Acknowledge.class, ErrorCode.STORE_FAILED);
+        stage.broker.delivers(1, 10, "a", message -> message.persistent(true));
+        stage.broker.delivers(1, 11, "b", message -> message.persistent(true));
+        assertThat(receiveNow(consumer)).isEqualTo("a");
+
+        assertThatThrownBy(() -> receiveNow(consumer)).isInstanceOf(ProviderException.class);
+        stage.broker.hears("accept 1/10", "credit 1 revoked", "settle: released 1/11");
+    }
+
+    @Test
+    void showsAListenerNothingAfterAnAcknowledgementThatFailed() {
+        ClientConsumer consumer = stage.consumer(stage.session(AcknowledgeMode.AUTO));
+        stage.broker.refuses(Acknowledge.class, ErrorCode.STORE_FAILED);
+        stage.broker.delivers(1, 10, "a", message -> message.persistent(true));
+        stage.broker.delivers(1, 11, "b", message -> message.persistent(true));
+        List<String> seen = new ArrayList<>();
+        consumer.listen(SessionStage.into(seen));
+        stage.executor.runAll();
+
+        assertThat(seen).containsExactly("a");
     }
 
     @Test

@@ -4,6 +4,7 @@ package io.ternmq.samples.demo;
 import io.ternmq.api.client.TernConnectionFactory;
 import io.ternmq.api.management.MailboxStatistics;
 import io.ternmq.api.policy.DestinationPolicy;
+import io.ternmq.api.policy.StorePolicy;
 import io.ternmq.api.server.Broker;
 import io.ternmq.samples.quake.Quake;
 import jakarta.jms.ConnectionFactory;
@@ -48,7 +49,11 @@ public final class Show {
     /** Plays it from beginning to end. */
     public Result play() {
         ConnectionFactory factory = new TernConnectionFactory("vm://demo");
-        try (Broker broker = Broker.builder().name("demo").destination("alerts", Show::patiently).start()) {
+        try (Broker broker = Broker.builder()
+                .name("demo")
+                .store(StorePolicy.memory())
+                .destination("alerts", Show::patiently)
+                .start()) {
             progress.say(String.format(Locale.ROOT, "A week of earthquakes: %,d reports from %d networks through %s",
                     reports.total(), reports.strongest().size(), broker.uri()));
             Speed speed;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ternmq.api.client.TernConnectionFactory;
 import io.ternmq.api.client.TernXAConnectionFactory;
 import io.ternmq.api.policy.ClientPolicy;
+import io.ternmq.api.server.Broker;
+import io.ternmq.api.server.BrokerBuilder;
 import jakarta.jms.Connection;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSContext;
@@ -74,6 +76,11 @@ public abstract class Stage {
     /** A factory of XA connections to the same broker, with the same settings. */
     protected final TernXAConnectionFactory xaFactory() {
         return new TernXAConnectionFactory(factory.uri().toString(), factory.policy());
+    }
+
+    /** Begins the description of this test's broker, which keeps its messages where the venue does. */
+    protected final BrokerBuilder described() {
+        return Broker.builder().name(broker).store(Venue.chosen().policy(broker));
     }
 
     /** A stopped connection. */

@@ -3,6 +3,7 @@ package io.ternmq.tck.conformance;
 
 import io.ternmq.api.client.TernConnectionFactory;
 import io.ternmq.api.policy.ClientPolicy;
+import io.ternmq.api.policy.StorePolicy;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -16,8 +17,23 @@ public enum Venue {
     /** A broker in this Java virtual machine that keeps messages in memory. */
     VM_MEMORY {
         @Override
-        TernConnectionFactory factory(String broker, ClientPolicy policy) {
-            return new TernConnectionFactory("vm://" + broker, policy);
+        String storeOf(String broker) {
+            return "memory";
+        }
+    },
+    /** A broker in this Java virtual machine that keeps messages in log files. */
+    VM_FILE {
+        @Override
+        String storeOf(String broker) {
+            return "file:" + Scratch.directory() + "/" + broker;
+        }
+    },
+    /** A broker in this Java virtual machine that keeps messages in an embedded Derby database. */
+    VM_DERBY {
+        @Override
+        String storeOf(String broker) {
+            String tables = broker.replaceAll("[^0-9a-z]", "");
+            return "derby:" + Scratch.directory() + "/derby#T" + tables.substring(tables.length() - 16) + "_";
         }
     };
 
@@ -57,5 +73,15 @@ public enum Venue {
      * @param broker name that no other test uses
      * @param policy settings of the connections
      */
-    abstract TernConnectionFactory factory(String broker, ClientPolicy policy);
+    final TernConnectionFactory factory(String broker, ClientPolicy policy) {
+        return new TernConnectionFactory("vm://" + broker, policy.withStore(storeOf(broker)));
+    }
+
+    /** The store of a broker. */
+    final StorePolicy policy(String broker) {
+        return StorePolicy.parse(storeOf(broker), broker);
+    }
+
+    /** The store of a broker in its text form. */
+    abstract String storeOf(String broker);
 }

@@ -118,7 +118,7 @@ class ContextsTest extends Stage {
     @Test
     @Section("6.1.8")
     void aContextOfALostConnectionClosesAllTheSame() {
-        Broker running = Broker.builder().name(broker).start();
+        Broker running = described().start();
         JMSContext context = factory.createContext(JMSContext.SESSION_TRANSACTED);
         JMSContext sibling = context.createContext(JMSContext.CLIENT_ACKNOWLEDGE);
         context.createConsumer(context.createQueue("q"));

@@ -28,7 +28,7 @@ class ExceptionListenerTest extends Stage {
     private final BlockingQueue<JMSException> heard = new LinkedBlockingQueue<>();
 
     private Broker running() {
-        return Broker.builder().name(broker).start();
+        return described().start();
     }
 
     private void assertHeardOnce() throws InterruptedException {

@@ -304,7 +304,7 @@ class TransactionsTest extends Stage {
     @Test
     @Section({"6.2.7", "6.2.12"})
     void aTransactionOfALostConnectionCannotBeCommitted() throws Exception {
-        Broker running = Broker.builder().name(broker).start();
+        Broker running = described().start();
         Connection connection = factory.createConnection();
         connection.start();
         Session session = connection.createSession(Session.SESSION_TRANSACTED);

@@ -236,7 +236,7 @@ class TroubleTest extends Stage {
     @Test
     @Section("6.1.7")
     void aBrokerThatGoesEndsReceiversAndTellsTheExceptionListener() throws Exception {
-        Broker running = Broker.builder().name(broker).start();
+        Broker running = described().start();
         Connection connection = factory.createConnection();
         connection.setExceptionListener(e -> seen.add(String.valueOf(e.getErrorCode())));
         connection.start();
@@ -261,7 +261,7 @@ class TroubleTest extends Stage {
     @Test
     @Section("6.1.7")
     void anExceptionListenerMayCloseAndConnectAgain() throws Exception {
-        Broker running = Broker.builder().name(broker).start();
+        Broker running = described().start();
         Connection connection = factory.createConnection();
         connection.start();
         Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
@@ -285,7 +285,7 @@ class TroubleTest extends Stage {
     @Test
     @Section({"6.1.7", "10.2"})
     void aContextSeesTheLossToo() throws Exception {
-        Broker running = Broker.builder().name(broker).start();
+        Broker running = described().start();
         JMSContext context = factory.createContext(JMSContext.SESSION_TRANSACTED);
         JMSConsumer consumer = context.createConsumer(context.createQueue("q"));
         CompletableFuture<Message> received = blocked(() -> consumer.receive());
@@ -324,14 +324,14 @@ class TroubleTest extends Stage {
     @Test
     void aNameIsFreeAgainAfterItsBrokerWasClosed() throws Exception {
         for (int i = 0; i < 10; i++) {
-            try (Broker running = Broker.builder().name(broker).start();
+            try (Broker running = described().start();
                     JMSContext context = factory.createContext()) {
                 Topic topic = context.createTopic("t");
                 JMSConsumer consumer = context.createConsumer(topic);
                 context.createProducer().send(topic, "round" + i);
                 assertThat(consumer.receiveBody(String.class, SOON)).isEqualTo("round" + i);
                 assertThat(running.name()).isEqualTo(broker);
-                assertThatThrownBy(() -> Broker.builder().name(broker).start())
+                assertThatThrownBy(() -> described().start())
                         .isInstanceOf(io.ternmq.api.ProviderException.class);
             }
         }

@@ -177,7 +177,7 @@ class AuthenticationTest extends Stage {
     // --- steps --------------------------------------------------------------------------------------------------
 
     private void brokerWith(Users users) {
-        closing(Broker.builder().name(broker).authenticator(users).start());
+        closing(described().authenticator(users).start());
     }
 
     private int connections() {

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.broker.handler;
+
+import io.ternmq.api.ErrorCode;
+import io.ternmq.api.ProviderException;
+import io.ternmq.api.policy.DestinationPolicy;
+import io.ternmq.broker.Decision;
+import io.ternmq.broker.DestinationCreated;
+import io.ternmq.broker.DestinationDeleted;
+import io.ternmq.broker.PolicySet;
+import io.ternmq.broker.mailbox.Mailbox;
+import io.ternmq.broker.state.BrokerState;
+import io.ternmq.broker.state.Destination;
+import io.ternmq.message.Address;
+import io.ternmq.routing.TopicPattern;
+import org.jspecify.annotations.Nullable;
+
+/** What whoever runs the broker asks of it: queues and settings, which outlive it. Changes nothing by itself. */
+public final class Administration {
+
+    private final BrokerState state;
+
+    /** Decides about this state. */
+    public Administration(BrokerState state) {
+        this.state = state;
+    }
+
+    /** A queue is to exist. */
+    public void createQueue(String name, Decision out) {
+        requireName(name);
+        Address queue = Address.queue(name);
+        if (state.destination(queue) == null) {
+            out.record(new DestinationCreated(queue, state.numbers().nextMailbox(), 0));
+        }
+        out.done();
+    }
+
+    private static void requireName(String name) {
+        if (name.isBlank()) {
+            throw new ProviderException(ErrorCode.INVALID_DESTINATION, "A queue needs a name");
+        }
+    }
+
+    /** A queue is to go, with its messages; refused while somebody consumes from it. */
+    public void deleteQueue(String name, Decision out) {
+        Address queue = Address.queue(name);
+        Destination known = state.destination(queue);
+        Mailbox mailbox = known == null ? null : known.mailbox();
+        if (known == null || mailbox == null || known.owner() != 0) {
+            throw Routing.unknown(queue);
+        }
+        if (!mailbox.consumers().isEmpty() || mailbox.inFlight() > 0) {
+            throw new ProviderException(ErrorCode.ILLEGAL_STATE, queue + " has " + mailbox.consumers().size()
+                    + " consumers and " + mailbox.inFlight() + " unsettled messages; end these before deleting it");
+        }
+        out.record(new DestinationDeleted(queue));
+        out.done();
+    }
+
+    /** Settings are to hold for a pattern; null for those of the start. */
+    public void configure(String pattern, @Nullable DestinationPolicy policy, Decision out) {
+        try {
+            TopicPattern.parse(pattern);
+        } catch (IllegalArgumentException e) {
+            throw new ProviderException(ErrorCode.INVALID_SETTING, "Settings for destinations: " + e.getMessage(), e);
+        }
+        out.record(new PolicySet(pattern, policy));
+        out.done();
+    }
+}
