@@ -74,14 +74,18 @@ public sealed interface StorePolicy permits MemoryStorePolicy, FileStorePolicy, 
         if (plain.equals("memory")) {
             return memory();
         }
-        if (plain.startsWith("file:") && plain.length() > "file:".length()) {
+        if (isLongerThan("file:", plain)) {
             return file(Path.of(plain.substring("file:".length())));
         }
-        if (plain.startsWith("derby:") || plain.startsWith("jdbc:")) {
+        if (isLongerThan("derby:", plain) || isLongerThan("jdbc:", plain)) {
             return database(plain);
         }
         throw new IllegalArgumentException("A store is memory, file:<directory>, derby:<directory> or jdbc:<url>, not "
                 + (plain.contains("password") ? "what was given" : "'" + plain + "'"));
+    }
+
+    private static boolean isLongerThan(String beginning, String text) {
+        return text.startsWith(beginning) && text.length() > beginning.length();
     }
 
     private static JdbcStorePolicy database(String text) {

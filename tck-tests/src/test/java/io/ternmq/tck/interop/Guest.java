@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -92,6 +93,17 @@ public abstract class Guest extends Stage {
             texts.add(textOf(take(queue)));
         }
         return texts;
+    }
+
+    /** What is left in a queue when everything that was heard has had time to be acknowledged. */
+    protected final List<String> leftIn(String queue) throws JMSException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+        List<String> left = lyingIn(queue);
+        while (!left.isEmpty() && System.nanoTime() < end) {
+            Thread.onSpinWait();
+            left = lyingIn(queue);
+        }
+        return left;
     }
 
     /** The texts that lie in a queue. */

@@ -52,8 +52,8 @@ class RequestReplyTest extends CamelGuest {
                     .allMatch(answer -> answer.toString().startsWith("re: " + number + '.'))
                     .doesNotHaveDuplicates().endsWith("re: " + number + ".9");
         }
-        assertThat(lyingIn("asked")).isEmpty();
-        assertThat(lyingIn("answers")).isEmpty();
+        assertThat(leftIn("asked")).isEmpty();
+        assertThat(leftIn("answers")).isEmpty();
     }
 
     @Test

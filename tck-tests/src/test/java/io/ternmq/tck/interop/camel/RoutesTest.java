@@ -33,7 +33,7 @@ class RoutesTest extends CamelGuest {
         put("in", "a", "b", "c");
 
         assertThat(takeTexts("out", 3)).containsExactly("a", "b", "c");
-        assertThat(lyingIn("in")).isEmpty();
+        assertThat(leftIn("in")).isEmpty();
     }
 
     @Test
@@ -94,7 +94,7 @@ class RoutesTest extends CamelGuest {
 
         assertThat(takeTexts("for.anna", 1)).containsExactly("anna");
         assertThat(takeTexts("for.bert", 1)).containsExactly("bert");
-        assertThat(lyingIn("nobody")).isEmpty();
+        assertThat(leftIn("nobody")).isEmpty();
     }
 
     @Test
@@ -231,7 +231,7 @@ class RoutesTest extends CamelGuest {
 
         assertThat(heard.next(2)).containsExactly("bad", "worse");
         heard.assertSilence();
-        assertThat(lyingIn("in")).isEmpty();
+        assertThat(leftIn("in")).isEmpty();
     }
 
     @Test

@@ -27,7 +27,7 @@ class TransactedRoutesTest extends CamelGuest {
         assertThat(takeTexts("second", 1)).containsExactly("tea");
         assertThat(heard.next(3)).containsExactly("attempt 1 false", "attempt 2 true", "attempt 3 true");
         assertThat(lyingIn("first")).containsExactly("tea");
-        assertThat(lyingIn("in")).isEmpty();
+        assertThat(leftIn("in")).isEmpty();
         heard.assertSilence();
     }
 
@@ -43,8 +43,8 @@ class TransactedRoutesTest extends CamelGuest {
         assertThat(takeTexts("DLQ.in", 1)).containsExactly("poison");
         assertThat(heard.next(ATTEMPTS)).endsWith("attempt " + ATTEMPTS + " true");
         heard.assertSilence();
-        assertThat(lyingIn("undone")).isEmpty();
-        assertThat(lyingIn("in")).isEmpty();
+        assertThat(leftIn("undone")).isEmpty();
+        assertThat(leftIn("in")).isEmpty();
     }
 
     @Test
@@ -58,8 +58,8 @@ class TransactedRoutesTest extends CamelGuest {
 
         assertThat(heard.next(2)).containsExactly("attempt 1 false", "attempt 2 true");
         assertThat(takeTexts("out", 1)).containsExactly("tea");
-        assertThat(lyingIn("out")).isEmpty();
-        assertThat(lyingIn("in")).isEmpty();
+        assertThat(leftIn("out")).isEmpty();
+        assertThat(leftIn("in")).isEmpty();
     }
 
     @Test
@@ -74,8 +74,8 @@ class TransactedRoutesTest extends CamelGuest {
         assertThat(takeTexts("failed", 1)).containsExactly("tea");
         assertThat(heard.next()).isEqualTo("attempt 1 false");
         heard.assertSilence();
-        assertThat(lyingIn("done")).isEmpty();
-        assertThat(lyingIn("in")).isEmpty();
+        assertThat(leftIn("done")).isEmpty();
+        assertThat(leftIn("in")).isEmpty();
     }
 
     @Test
@@ -91,7 +91,7 @@ class TransactedRoutesTest extends CamelGuest {
 
         assertThat(heard.next(60)).filteredOn("attempt 1 false"::equals).hasSize(30);
         assertThat(takeTexts("out", 30)).containsExactlyInAnyOrder(texts);
-        assertThat(lyingIn("out")).isEmpty();
+        assertThat(leftIn("out")).isEmpty();
     }
 
     private Processor failingUntil(int attempt) {

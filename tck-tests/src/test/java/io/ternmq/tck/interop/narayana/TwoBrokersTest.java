@@ -83,7 +83,7 @@ class TwoBrokersTest extends Guest {
         assertThat(arrived()).isEmpty();
         manager.commit();
         assertThat(arrived()).containsExactly("a");
-        assertThat(lyingIn(IN)).isEmpty();
+        assertThat(leftIn(IN)).isEmpty();
     }
 
     @Test
@@ -117,7 +117,7 @@ class TwoBrokersTest extends Guest {
         Coordinator.recover(source.getXAResource(), target.getXAResource());
         assertThat(arrived()).containsExactly("a");
         assertThat(target.getXAResource().recover(XAResource.TMSTARTRSCAN)).isEmpty();
-        assertThat(lyingIn(IN)).isEmpty();
+        assertThat(leftIn(IN)).isEmpty();
     }
 
     @Test
@@ -130,10 +130,10 @@ class TwoBrokersTest extends Guest {
             manager.getTransaction().enlistResource(second.getXAResource());
             second.createProducer().send(second.createQueue(OUT), consumer.receiveBody(String.class, PATIENCE));
         }
-        assertThat(lyingIn(OUT)).isEmpty();
+        assertThat(leftIn(OUT)).isEmpty();
         manager.commit();
         assertThat(lyingIn(OUT)).containsExactly("a");
-        assertThat(lyingIn(IN)).isEmpty();
+        assertThat(leftIn(IN)).isEmpty();
     }
 
     @Test

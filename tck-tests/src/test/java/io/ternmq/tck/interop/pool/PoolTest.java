@@ -248,7 +248,7 @@ class PoolTest extends Guest {
             context.rollback();
         }
 
-        assertThat(lyingIn("context")).isEmpty();
+        assertThat(leftIn("context")).isEmpty();
         assertThat(lyingIn("committed")).containsExactly("tea");
         assertThat(pool.getNumConnections()).isEqualTo(1);
     }

@@ -42,7 +42,7 @@ class AnnotatedListenersTest extends Guest {
         template.convertAndSend("queue.plain", "tea");
 
         assertThat(heard.next()).isEqualTo("plain tea");
-        assertThat(lyingIn("queue.plain")).isEmpty();
+        assertThat(leftIn("queue.plain")).isEmpty();
     }
 
     @Test
@@ -99,7 +99,7 @@ class AnnotatedListenersTest extends Guest {
         Message answer = template.sendAndReceive("queue.asked", session -> session.createTextMessage("tea"));
 
         assertThat(textOf(answer)).isEqualTo("got tea");
-        assertThat(lyingIn("queue.answered")).isEmpty();
+        assertThat(leftIn("queue.answered")).isEmpty();
     }
 
     @Test
@@ -108,7 +108,7 @@ class AnnotatedListenersTest extends Guest {
 
         assertThat(heard.next(3)).containsExactly("attempt 1", "attempt 2", "attempt 3");
         assertThat(takeTexts("queue.done", 1)).containsExactly("third time");
-        assertThat(lyingIn("queue.done")).isEmpty();
+        assertThat(leftIn("queue.done")).isEmpty();
     }
 
     @Test
@@ -117,7 +117,7 @@ class AnnotatedListenersTest extends Guest {
 
         assertThat(textOf(take("DLQ.queue.transacted"))).isEqualTo("never");
         assertThat(heard.next(ATTEMPTS)).startsWith("attempt 1").endsWith("attempt " + ATTEMPTS);
-        assertThat(lyingIn("queue.done")).isEmpty();
+        assertThat(leftIn("queue.done")).isEmpty();
         heard.assertSilence();
     }
 

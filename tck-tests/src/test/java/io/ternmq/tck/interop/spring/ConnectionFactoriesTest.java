@@ -112,7 +112,7 @@ class ConnectionFactoriesTest extends Guest {
         }
 
         assertThat(received).hasSize(20).doesNotHaveDuplicates().startsWith("m0", "m1").endsWith("m19");
-        assertThat(lyingIn("consumed")).isEmpty();
+        assertThat(leftIn("consumed")).isEmpty();
     }
 
     @Test

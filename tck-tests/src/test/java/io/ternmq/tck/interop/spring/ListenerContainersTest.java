@@ -29,7 +29,7 @@ class ListenerContainersTest extends Guest {
         put("simple", "a", "b", "c");
 
         assertThat(heard.next(3)).containsExactly("a", "b", "c");
-        assertThat(lyingIn("simple")).isEmpty();
+        assertThat(leftIn("simple")).isEmpty();
     }
 
     @Test
@@ -73,7 +73,7 @@ class ListenerContainersTest extends Guest {
         put("polling", "a", "b", "c");
 
         assertThat(heard.next(3)).containsExactly("a", "b", "c");
-        assertThat(lyingIn("polling")).isEmpty();
+        assertThat(leftIn("polling")).isEmpty();
     }
 
     @Test
@@ -125,8 +125,8 @@ class ListenerContainersTest extends Guest {
 
         assertThat(heard.next(3)).containsExactly("tea1false", "tea2true", "tea3true");
         assertThat(textOf(take("out"))).isEqualTo("tea");
-        assertThat(lyingIn("out")).isEmpty();
-        assertThat(lyingIn("DLQ.in")).isEmpty();
+        assertThat(leftIn("out")).isEmpty();
+        assertThat(leftIn("DLQ.in")).isEmpty();
     }
 
     @Test
@@ -141,7 +141,7 @@ class ListenerContainersTest extends Guest {
         assertThat(textOf(dead)).isEqualTo("bad");
         assertThat(heard.next(ATTEMPTS)).containsOnly("bad");
         assertThat(heard.next()).isEqualTo("good");
-        assertThat(lyingIn("poison")).isEmpty();
+        assertThat(leftIn("poison")).isEmpty();
     }
 
     @Test
@@ -159,7 +159,7 @@ class ListenerContainersTest extends Guest {
 
         assertThat(heard.next(2)).containsExactly("teafalse", "teatrue");
         heard.assertSilence();
-        assertThat(lyingIn("acknowledged")).isEmpty();
+        assertThat(leftIn("acknowledged")).isEmpty();
     }
 
     @Test

@@ -46,7 +46,7 @@ class LocalTransactionsTest extends Guest {
             throw new IllegalStateException("changed my mind");
         })).isInstanceOf(IllegalStateException.class).hasMessage("changed my mind");
 
-        assertThat(lyingIn("to")).isEmpty();
+        assertThat(leftIn("to")).isEmpty();
         assertThat(take("from").getJMSRedelivered()).isTrue();
     }
 
@@ -74,7 +74,7 @@ class LocalTransactionsTest extends Guest {
             outer.setRollbackOnly();
         });
 
-        assertThat(lyingIn("outer")).isEmpty();
+        assertThat(leftIn("outer")).isEmpty();
         assertThat(lyingIn("inner")).containsExactly("b");
     }
 
@@ -118,13 +118,13 @@ class LocalTransactionsTest extends Guest {
 
         assertThat(heard.next(2)).containsExactly("attempt 1", "attempt 2");
         assertThat(takeTexts("out", 1)).containsExactly("tea");
-        assertThat(lyingIn("out")).isEmpty();
-        assertThat(lyingIn("in")).isEmpty();
+        assertThat(leftIn("out")).isEmpty();
+        assertThat(leftIn("in")).isEmpty();
     }
 
     private void assertNothingIn(String queue) {
         try {
-            assertThat(lyingIn(queue)).isEmpty();
+            assertThat(leftIn(queue)).isEmpty();
         } catch (JMSException e) {
             throw new AssertionError(e);
         }

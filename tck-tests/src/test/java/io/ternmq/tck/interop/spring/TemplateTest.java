@@ -204,7 +204,7 @@ class TemplateTest extends Guest {
 
         assertThat(lyingIn("committed")).containsExactly("tea");
         assertThat(template.receiveAndConvert("committed")).isEqualTo("tea");
-        assertThat(lyingIn("committed")).isEmpty();
+        assertThat(leftIn("committed")).isEmpty();
     }
 
     @Test
