@@ -38,6 +38,8 @@ public enum ErrorCode {
     BRANCH_STATE("TERN-505"),
     /** The connection to the broker was lost, or the broker has stopped. */
     CONNECTION_LOST("TERN-601"),
+    /** What the other side of a network link sent makes no sense; the link is closed. */
+    PROTOCOL("TERN-602"),
     /** The store failed; the broker has stopped so that nothing is acknowledged that is not durable. */
     STORE_FAILED("TERN-701"),
     /** A setting or a connection URI is not understood. */

@@ -13,5 +13,19 @@ public final class MessageProperties {
      */
     public static final String DEDUP_ID = "JMS_TERN_DedupId";
 
+    /**
+     * Takes the body of a bytes message out of a stream: {@code message.setObjectProperty(INPUT_STREAM, stream)}. The
+     * send reads the stream to its end and closes it; what is too long for memory goes to the broker in parts. It is no
+     * property and is not transmitted. A stream serves one send.
+     */
+    public static final String INPUT_STREAM = "JMS_TERN_InputStream";
+
+    /**
+     * Writes the whole body of a received bytes message to a stream, however long it is: {@code
+     * message.setObjectProperty(OUTPUT_STREAM, stream)}. The stream is not closed. It is no property, so that
+     * read-only properties do not stand in its way.
+     */
+    public static final String OUTPUT_STREAM = "JMS_TERN_OutputStream";
+
     private MessageProperties() {}
 }

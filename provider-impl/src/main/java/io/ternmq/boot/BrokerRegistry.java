@@ -10,6 +10,7 @@ import io.ternmq.common.Environment;
 import io.ternmq.link.Connector;
 import io.ternmq.link.Link;
 import io.ternmq.link.LinkEvents;
+import io.ternmq.link.NetworkService;
 import io.ternmq.store.memory.MemoryMedium;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -127,6 +128,38 @@ public final class BrokerRegistry {
      */
     public Connector connectorTo(String name, @Nullable String store) {
         return events -> open(name, store, events);
+    }
+
+    /**
+     * What an acceptor asks that leads clients of a network to the broker of a name, which is started and stopped as by
+     * {@link #connectorTo(String)}.
+     *
+     * @param store the text form of the store of a broker that is started, or null for the default
+     */
+    public NetworkService networkTo(String name, @Nullable String store) {
+        startOrFind(name, store);
+        return find(name)
+                .orElseThrow(() -> new ProviderException(
+                        ErrorCode.CONNECTION_LOST, "Broker '" + name + "' has just been stopped"))
+                .network();
+    }
+
+    private void startOrFind(String name, @Nullable String store) {
+        while (!isRunning(name)) {
+            CompletableFuture<Void> other = startOf(name);
+            if (other == null) {
+                startFor(name, store);
+            } else {
+                await(other, name);
+            }
+        }
+    }
+
+    private synchronized boolean isRunning(String name) {
+        if (!running.containsKey(name) && reserved.contains(name)) {
+            throw new ProviderException(ErrorCode.CONNECTION_LOST, "Broker '" + name + "' does not run at present");
+        }
+        return running.containsKey(name);
     }
 
     /**

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.boot;
 
-import io.ternmq.api.ErrorCode;
-import io.ternmq.api.ProviderException;
 import io.ternmq.api.client.ClientProvider;
 import io.ternmq.api.policy.ClientPolicy;
+import io.ternmq.api.policy.NetworkPolicy;
 import io.ternmq.common.Environment;
 import io.ternmq.jms.session.TernConnection;
 import io.ternmq.jms.session.TernContext;
@@ -15,6 +14,9 @@ import io.ternmq.jms.session.TernXAContext;
 import io.ternmq.jms.session.TernXAQueueConnection;
 import io.ternmq.jms.session.TernXATopicConnection;
 import io.ternmq.link.Connector;
+import io.ternmq.link.steady.SteadyConnector;
+import io.ternmq.link.tcp.TcpConnector;
+import io.ternmq.link.tcp.TcpSettings;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -25,12 +27,11 @@ import jakarta.jms.XAJMSContext;
 import jakarta.jms.XAQueueConnection;
 import jakarta.jms.XATopicConnection;
 import java.net.URI;
+import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Opens connections for {@link io.ternmq.api.client.TernConnectionFactory}: finds the link that a URI asks for. */
 public final class Clients implements ClientProvider {
-
-    private static final String IN_VM = "vm";
 
     /** For the service loader. */
     public Clients() {}
@@ -83,21 +84,37 @@ public final class Clients implements ClientProvider {
         return TernXAContext.open(connector(uri, policy), environment(uri), policy, user, password);
     }
 
+    /** What is wrong with the URI is told when a link is opened, like everything else that keeps it from standing. */
     private static Connector connector(URI uri, ClientPolicy policy) {
-        return events -> BrokerRegistry.instance().connectorTo(brokerName(uri), policy.store()).open(events);
+        return events -> connectorTo(BrokerUri.parse(uri), policy).open(events);
+    }
+
+    private static Connector connectorTo(BrokerUri target, ClientPolicy policy) {
+        String name = target.broker();
+        return target.isInVm() && name != null
+                ? BrokerRegistry.instance().connectorTo(name, policy.store())
+                : overNetwork(target, policy.network(), environment(name));
+    }
+
+    private static Connector overNetwork(BrokerUri target, NetworkPolicy policy, Environment environment) {
+        Connector once =
+                new TcpConnector(new TcpSettings(target.targets(), target.broker(), policy, environment.time()));
+        return policy.reconnect().timeoutMillis() == 0
+                ? once
+                : new SteadyConnector(
+                        once,
+                        target.targets().size() > 1,
+                        policy.reconnect(),
+                        SystemThreads.ENVIRONMENT.executor(),
+                        new SecureRandom());
     }
 
     private static Environment environment(URI uri) {
-        String name = uri.getAuthority();
-        return name == null ? SystemThreads.ENVIRONMENT : BrokerRegistry.instance().environmentOf(name);
+        return environment(BrokerUri.nameIn(uri));
     }
 
-    private static String brokerName(URI uri) {
-        String name = uri.getAuthority();
-        if (!IN_VM.equals(uri.getScheme()) || name == null || !uri.getPath().isEmpty()) {
-            throw new ProviderException(
-                    ErrorCode.INVALID_SETTING, "No broker can be reached by '" + uri + "'; known is vm://<name>");
-        }
-        return name;
+    /** A broker of this process lends its clients clock and threads, over whatever link they come. */
+    private static Environment environment(@Nullable String name) {
+        return name == null ? SystemThreads.ENVIRONMENT : BrokerRegistry.instance().environmentOf(name);
     }
 }

@@ -4,20 +4,25 @@ package io.ternmq.boot;
 import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
 import io.ternmq.api.management.BrokerStatistics;
+import io.ternmq.api.management.Management;
+import io.ternmq.api.management.Place;
 import io.ternmq.api.server.Broker;
 import io.ternmq.api.policy.DestinationPolicy;
 import io.ternmq.broker.Decision;
 import io.ternmq.broker.Fact;
-import io.ternmq.broker.engine.Pictures;
-import io.ternmq.broker.engine.Shard;
 import io.ternmq.broker.handler.Administration;
+import io.ternmq.broker.handler.Places;
+import io.ternmq.broker.mailbox.Entry;
+import io.ternmq.broker.session.Guard;
 import io.ternmq.common.Environment;
 import io.ternmq.common.Log;
 import io.ternmq.link.Connector;
+import io.ternmq.link.NetworkService;
 import io.ternmq.link.invm.InVmLink;
+import io.ternmq.message.FrozenMessage;
 import io.ternmq.store.RecordLog;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -117,8 +122,12 @@ public final class EmbeddedBroker implements Broker {
 
     @Override
     public BrokerStatistics statistics() {
-        Shard shard = core().shard();
-        return shard.query(state -> Pictures.statistics(state, shard.refusedCommands())).join();
+        return Answers.await(core().shard().statistics());
+    }
+
+    @Override
+    public Management management() {
+        return new EmbeddedManagement(this::core, environment().time());
     }
 
     @Override
@@ -137,11 +146,10 @@ public final class EmbeddedBroker implements Broker {
     }
 
     private void administer(BiConsumer<Administration, Decision> wish) {
-        try {
-            core().shard().administer(wish).join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof ProviderException refused ? refused : e;
-        }
+        Answers.await(core().shard().administer((administration, out) -> {
+            wish.accept(administration, out);
+            return Boolean.TRUE;
+        }));
     }
 
     /** Clock and threads of this broker, which clients in the same process share. */
@@ -152,6 +160,39 @@ public final class EmbeddedBroker implements Broker {
     /** Opens links to this broker. */
     public Connector connector() {
         return InVmLink.connectorTo(core().door(), assembly.environment().time());
+    }
+
+    /**
+     * What an acceptor of a network asks, for as long as the broker runs.
+     *
+     * @throws ProviderException with {@code CONNECTION_LOST} from each of its methods while the broker stands by
+     */
+    public NetworkService network() {
+        return new NetworkEntrance(this::core);
+    }
+
+    /**
+     * A message as it is, for doors that hand it on whole. A body that is too large for memory is only named in it.
+     *
+     * @param place  the queue or subscription
+     * @param number its number there, as {@link Management} says it
+     * @return the message, or empty when it is not there any more
+     * @throws ProviderException as {@link Management#message}
+     */
+    public Optional<FrozenMessage> frozen(Place place, long number) {
+        return Answers.await(core().shard().query(state -> {
+            Entry entry = new Places(state).mailbox(place).find(number);
+            return entry == null ? Optional.empty() : Optional.of(entry.message().load());
+        }));
+    }
+
+    /**
+     * The users and permissions of the broker, for other doors than messaging.
+     *
+     * @throws ProviderException with {@code CONNECTION_LOST} while the broker stands by
+     */
+    public Guard guard() {
+        return core().guard();
     }
 
     private Core core() {
@@ -188,7 +229,7 @@ public final class EmbeddedBroker implements Broker {
     }
 
     /** Runs something when the broker has stopped and its store is free; at once if that is so. */
-    void whenGone(Runnable action) {
+    public void whenGone(Runnable action) {
         gone.thenRun(action).exceptionally(failed -> {
             LOG.log(System.Logger.Level.ERROR, "Broker '" + name() + "' could not be forgotten", failed);
             return null;

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connection number of the connection
  * @param clientId client identifier, or null
+ * @param sinceMillis when, in milliseconds since 1970
  * @param outlet where its events go
  */
-public record ConnectionOpened(long connection, @Nullable String clientId, Outlet outlet) implements Fact {
+public record ConnectionOpened(long connection, @Nullable String clientId, long sinceMillis, Outlet outlet)
+        implements Fact {
 
     @Override
     public boolean isDurable() {

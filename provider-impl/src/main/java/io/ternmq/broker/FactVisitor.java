@@ -99,4 +99,22 @@ public interface FactVisitor {
 
     /** Applies the fact. */
     void onTimePassed(TimePassed fact);
+
+    /** Applies the fact. */
+    void onMailboxPaused(MailboxPaused fact);
+
+    /** Applies the fact. */
+    void onPartStored(PartStored fact);
+
+    /** Applies the fact. */
+    void onPartsKept(PartsKept fact);
+
+    /** Applies the fact. */
+    void onUploadBegun(UploadBegun fact);
+
+    /** Applies the fact. */
+    void onUploadEnded(UploadEnded fact);
+
+    /** Applies the fact. */
+    void onBodyShown(BodyShown fact);
 }

@@ -12,4 +12,9 @@ public interface Outlet {
 
     /** Passes an event on to the client. */
     void tell(Event event);
+
+    /** What the user of the connection may do. */
+    default Rights rights() {
+        return Rights.ALL;
+    }
 }

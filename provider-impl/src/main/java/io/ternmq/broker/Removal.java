@@ -10,5 +10,7 @@ public enum Removal {
     /** Its delivery attempts are used up; a copy is in the dead-letter queue. */
     DEAD_LETTERED,
     /** It made room for a newer one. */
-    DROPPED
+    DROPPED,
+    /** An operator removed it, or moved it: then it is in another mailbox by a fact of the same batch. */
+    WITHDRAWN
 }

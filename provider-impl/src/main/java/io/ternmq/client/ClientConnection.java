@@ -44,6 +44,7 @@ public final class ClientConnection {
     private final AtomicLong consumers = new AtomicLong();
     private final AtomicLong producers = new AtomicLong();
     private final AtomicLong transactions = new AtomicLong();
+    private final AtomicLong uploads = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicInteger holders = new AtomicInteger();
     private volatile boolean closeWanted;
@@ -109,6 +110,9 @@ public final class ClientConnection {
     public Reply await(Request request, Answer answer) {
         long nanos = request instanceof Send ? Long.MAX_VALUE : replyTimeoutNanos;
         Reply reply = answer.await(link.time(), patience, nanos);
+        while (reply == null && link.isInterrupted()) {
+            reply = answer.await(link.time(), Patience.NONE, nanos);
+        }
         if (reply == null) {
             throw noAnswer(request.getClass().getSimpleName(), policy.replyTimeoutMillis());
         }
@@ -193,6 +197,11 @@ public final class ClientConnection {
     /** A number for a new transaction. */
     public long nextTransaction() {
         return transactions.incrementAndGet();
+    }
+
+    /** A number for a large body that is sent ahead of its message. */
+    public long nextUpload() {
+        return uploads.incrementAndGet();
     }
 
     /** Names the broker as long as it runs; the same for all its connections. */

@@ -16,6 +16,9 @@ public interface ConsumerEvents {
     /** Others wait for what this consumer holds ready. */
     void onRecall(boolean isOutranked);
 
+    /** The broker has forgotten what it delivered and what it may deliver; all that nobody has seen comes again. */
+    void onRestored();
+
     /** The broker ended the consumer, or the link is gone: nothing follows. */
     void onEnded(ProviderException reason);
 }

@@ -42,6 +42,11 @@ final class EventRouter implements LinkEvents {
     }
 
     @Override
+    public void onRestored() {
+        consumers.values().forEach(ConsumerEvents::onRestored);
+    }
+
+    @Override
     public void onLost(ProviderException reason) {
         if (lost.compareAndSet(null, reason)) {
             consumers.values().forEach(consumer -> consumer.onEnded(reason));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.link;
 
+import io.ternmq.api.ProviderException;
 import io.ternmq.common.TimeSource;
 import io.ternmq.protocol.Request;
 
@@ -40,6 +41,31 @@ public interface Link {
 
     /** The clock that the broker goes by, as well as this side knows it. */
     TimeSource time();
+
+    /**
+     * Tries once to go on where the link broke, without loss and without doubling anything. Only to be called after
+     * {@link LinkEvents#onInterrupted}, by one thread at a time; may block as long as opening a link may.
+     *
+     * @return true when the link stands again; false when the broker does not know the connection any more: the link is
+     *         gone, every request that had no answer has been refused, and {@link LinkEvents#onLost} has been called
+     * @throws io.ternmq.api.ProviderException with {@code CONNECTION_LOST} when the broker cannot be reached; it may be
+     *         tried again
+     */
+    default boolean tryResume() {
+        return true;
+    }
+
+    /** Whether the link is broken and somebody mends it: answers take longer than usual. */
+    default boolean isInterrupted() {
+        return false;
+    }
+
+    /**
+     * Gives a broken link up: every request that had no answer is refused. Does nothing to a link that stands.
+     *
+     * @param reason what the refusals say
+     */
+    default void giveUp(ProviderException reason) {}
 
     /** Ends the link without a word; the broker treats it as lost. A second call does nothing. */
     void close();

@@ -12,6 +12,11 @@ public interface LinkPeer {
     /** A request that wants no answer and may wait until the next request or {@link #onFlush()}. */
     void onLazyRequest(Request request);
 
+    /** A request that wants an answer and may wait until the next request or {@link #onFlush()}. */
+    default void onLazyRequest(Request request, ReplyHandler handler) {
+        onRequest(request, handler);
+    }
+
     /** The client is about to sleep: nothing may wait any longer. */
     void onFlush();
 

@@ -34,7 +34,8 @@ public final class AddressCodec {
         return Address.of(kind, in.getPresentText());
     }
 
-    static int codeOf(AddressKind kind) {
+    /** The number of a kind. */
+    public static int codeOf(AddressKind kind) {
         return switch (kind) {
             case QUEUE -> QUEUE;
             case TOPIC -> TOPIC;
@@ -43,7 +44,12 @@ public final class AddressCodec {
         };
     }
 
-    static AddressKind kindOf(int code) {
+    /**
+     * The kind with a number.
+     *
+     * @throws io.ternmq.api.ProviderException with {@code MESSAGE_FORMAT} when there is none
+     */
+    public static AddressKind kindOf(int code) {
         return switch (code) {
             case QUEUE -> AddressKind.QUEUE;
             case TOPIC -> AddressKind.TOPIC;

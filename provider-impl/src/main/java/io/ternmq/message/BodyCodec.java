@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.message;
 
+import io.ternmq.api.ErrorCode;
+import io.ternmq.api.ProviderException;
 import io.ternmq.common.ByteReader;
 import io.ternmq.common.ByteWriter;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.List;
  *  4 stream     number of values; the values
  *  5 object     the serialised form, bytes with their number
  *  6 object     that was not set
+ *  7 large      number of the body (1 or more), number of its bytes (1 or more)
  * </pre>
  */
 final class BodyCodec {
@@ -28,6 +31,7 @@ final class BodyCodec {
     private static final int STREAM = 4;
     private static final int OBJECT = 5;
     private static final int NO_OBJECT = 6;
+    private static final int LARGE = 7;
 
     /** A list is not made larger than this before its values are seen. */
     private static final int TRUSTED_CAPACITY = 256;
@@ -49,6 +53,8 @@ final class BodyCodec {
             encode(stream.values(), out);
         } else if (body instanceof ObjectBody object) {
             encode(object, out);
+        } else if (body instanceof LargeBody large) {
+            encode(large, out);
         } else {
             out.putByte(EMPTY);
         }
@@ -64,6 +70,7 @@ final class BodyCodec {
             case STREAM -> new StreamBody(decodeList(in));
             case OBJECT -> new ObjectBody(ValueCodec.decodeBytes(in));
             case NO_OBJECT -> new ObjectBody(null);
+            case LARGE -> decodeLarge(in);
             default -> throw Malformed.because("there is no type of body with number " + type);
         };
     }
@@ -76,6 +83,25 @@ final class BodyCodec {
             out.putByte(OBJECT);
             ValueCodec.encode(serialized, out);
         }
+    }
+
+    /** The bytes themselves have gone before. */
+    private static void encode(LargeBody large, ByteWriter out) {
+        if (large.number() <= 0 || large.length() <= 0) {
+            throw new ProviderException(ErrorCode.INTERNAL, "A large body was to be written that has not been sent.");
+        }
+        out.putByte(LARGE);
+        out.putNumber(large.number());
+        out.putNumber(large.length());
+    }
+
+    private static LargeBody decodeLarge(ByteReader in) {
+        long number = in.getNumber();
+        long length = in.getNumber();
+        if (number <= 0 || length <= 0) {
+            throw Malformed.because("its large body has number " + number + " and " + length + " bytes");
+        }
+        return new LargeBody(number, length, null);
     }
 
     private static void encode(List<Object> values, ByteWriter out) {

@@ -26,6 +26,7 @@ public final class FrozenMessage implements Variables, MessageRef {
     private final PropertyMap properties;
     private final Body body;
     private final int sizeBytes;
+    private final int memoryBytes;
 
     FrozenMessage(FrozenMessageBuilder from) {
         this.id = from.id;
@@ -40,7 +41,9 @@ public final class FrozenMessage implements Variables, MessageRef {
         this.persistent = from.persistent;
         this.properties = from.properties;
         this.body = from.body;
-        this.sizeBytes = HEADER_BYTES + properties.sizeBytes() + body.sizeBytes();
+        int around = HEADER_BYTES + properties.sizeBytes();
+        this.sizeBytes = (int) Math.min(Integer.MAX_VALUE, (long) around + body.sizeBytes());
+        this.memoryBytes = around + body.memoryBytes();
     }
 
     /** Begins a message. */
@@ -58,6 +61,13 @@ public final class FrozenMessage implements Variables, MessageRef {
         FrozenMessageBuilder copy = toBuilder();
         copy.destination = newDestination;
         return copy.properties(properties.with(reasons)).expirationMillis(0).deliveryTimeMillis(0).build();
+    }
+
+    /** The same message at another destination; its times stay. */
+    public FrozenMessage movedTo(Address newDestination) {
+        FrozenMessageBuilder copy = toBuilder();
+        copy.destination = newDestination;
+        return copy.build();
     }
 
     @Override
@@ -128,10 +138,16 @@ public final class FrozenMessage implements Variables, MessageRef {
         return body;
     }
 
-    /** Approximate size in memory: body, properties and headers. */
+    /** Approximate size: body, properties and headers. */
     @Override
     public int sizeBytes() {
         return sizeBytes;
+    }
+
+    /** Approximate size in memory: less than {@link #sizeBytes()} when the body is not there. */
+    @Override
+    public int memoryBytes() {
+        return memoryBytes;
     }
 
     /** What a selector sees, section 3.8.1.1: properties and the selectable headers. */

@@ -23,6 +23,11 @@ public interface MessageRef {
     /** Whether it survives the broker. */
     boolean isPersistent();
 
-    /** Approximate size in memory once loaded. */
+    /** Approximate size of all of it; what it counts for in limits of mailboxes. */
     int sizeBytes();
+
+    /** Approximate size in memory once loaded; what it counts for in the broker's memory. */
+    default int memoryBytes() {
+        return sizeBytes();
+    }
 }

@@ -10,5 +10,13 @@ import java.util.List;
  *
  * @param transaction number of the transaction on this connection
  * @param settlements the deliveries consumed within it
+ * @param isTraced    whether the broker is to remember it for a while, so that {@link WasCommitted} can be asked when
+ *                    the answer is lost
  */
-public record Commit(long transaction, List<Settlement> settlements) implements Request {}
+public record Commit(long transaction, List<Settlement> settlements, boolean isTraced) implements Request {
+
+    /** Commits without a trace, for a client that will not outlive the broker. */
+    public Commit(long transaction, List<Settlement> settlements) {
+        this(transaction, settlements, false);
+    }
+}

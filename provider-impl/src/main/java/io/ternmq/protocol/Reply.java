@@ -4,6 +4,7 @@ package io.ternmq.protocol;
 import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
 import io.ternmq.message.Address;
+import io.ternmq.message.Bytes;
 import io.ternmq.message.FrozenMessage;
 import java.util.List;
 
@@ -42,6 +43,13 @@ public sealed interface Reply {
         /** Nothing follows. */
         public static final long END = -1;
     }
+
+    /**
+     * One part of a large body.
+     *
+     * @param bytes the part
+     */
+    record Part(Bytes bytes) implements Reply {}
 
     /**
      * How a step of a branch went.

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.tool;
 
+import io.ternmq.api.ErrorCode;
+import io.ternmq.api.ProviderException;
 import io.ternmq.broker.mailbox.Entry;
 import io.ternmq.broker.mailbox.HeldVisitor;
 import io.ternmq.broker.mailbox.Mailbox;
 import io.ternmq.broker.mailbox.Paged;
 import io.ternmq.message.FrozenMessage;
+import io.ternmq.message.LargeBody;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -111,6 +114,12 @@ final class ExportAction implements Action {
         }
 
         private void write(FrozenMessage message, int attempts) {
+            if (message.body() instanceof LargeBody large) {
+                throw new ProviderException(
+                        ErrorCode.MESSAGE_FORMAT,
+                        "Message " + message.id() + " has a body of " + large.length() + " bytes, which is too large"
+                                + " for a line of JSON. Nothing was exported; consume it with a client first.");
+            }
             JsonWriter line = new JsonWriter().open();
             MessageWriter.writeHead(message, line);
             line.name("deliveryCount").value(attempts).name("body");

@@ -5,8 +5,10 @@ import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
 import io.ternmq.broker.Fact;
 import io.ternmq.message.Address;
+import io.ternmq.message.Body;
 import io.ternmq.message.Bytes;
 import io.ternmq.message.FrozenMessage;
+import io.ternmq.message.LargeBody;
 import io.ternmq.message.MessageRef;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
@@ -54,6 +56,16 @@ record FactWriter(boolean withBodies, boolean inFull) {
     }
 
     private void write(@Nullable Object value, JsonWriter out) {
+        if (value == null) {
+            out.value(null);
+        } else if (value.getClass().isArray()) {
+            writeList(value, out);
+        } else {
+            writeOne(value, out);
+        }
+    }
+
+    private void writeOne(Object value, JsonWriter out) {
         if (value instanceof Boolean truth) {
             out.value(truth);
         } else if (value instanceof Double number) {
@@ -65,15 +77,13 @@ record FactWriter(boolean withBodies, boolean inFull) {
         } else if (value instanceof Address address) {
             out.value(AddressText.of(address));
         } else if (value instanceof Bytes bytes) {
-            out.value(MessageWriter.base64(bytes));
+            out.value(inFull || bytes.length() <= LONGEST_BODY ? MessageWriter.base64(bytes) : bytes.toString());
         } else if (value instanceof Record fields) {
             out.open();
             writeComponents(fields, out);
             out.close();
-        } else if (value != null && value.getClass().isArray()) {
-            writeList(value, out);
         } else {
-            out.value(value == null ? null : value.toString());
+            out.value(value.toString());
         }
     }
 
@@ -97,7 +107,7 @@ record FactWriter(boolean withBodies, boolean inFull) {
             writeBody(message, out);
         } else {
             out.name("bodyType").value(MessageWriter.nameOf(message.body()));
-            out.name("bodyBytes").value(message.body().sizeBytes());
+            out.name("bodyBytes").value(lengthOf(message.body()));
         }
         out.close();
     }
@@ -110,7 +120,11 @@ record FactWriter(boolean withBodies, boolean inFull) {
             out.name("body").raw(json);
         } else {
             out.name("bodyBegins").value(json.substring(0, LONGEST_BODY)).name("bodyBytes")
-                    .value(message.body().sizeBytes());
+                    .value(lengthOf(message.body()));
         }
+    }
+
+    private static long lengthOf(Body body) {
+        return body instanceof LargeBody large ? large.length() : body.sizeBytes();
     }
 }

@@ -5,6 +5,7 @@ import io.ternmq.message.Body;
 import io.ternmq.message.Bytes;
 import io.ternmq.message.BytesBody;
 import io.ternmq.message.FrozenMessage;
+import io.ternmq.message.LargeBody;
 import io.ternmq.message.MapBody;
 import io.ternmq.message.ObjectBody;
 import io.ternmq.message.StreamBody;
@@ -61,13 +62,15 @@ final class MessageWriter {
         }
     }
 
-    /** Adds a body. */
+    /** Adds a body; of a large one only where it is. */
     static void writeBody(Body body, JsonWriter out) {
         out.open().name(nameOf(body));
         if (body instanceof TextBody text) {
             out.value(text.text());
         } else if (body instanceof BytesBody bytes) {
             out.value(base64(bytes.bytes()));
+        } else if (body instanceof LargeBody large) {
+            out.open().name("number").value(large.number()).name("length").value(large.length()).close();
         } else if (body instanceof MapBody map) {
             out.open();
             map.values().forEach((name, value) -> writeValue(value, out.name(name)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.tool;
 
+import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
 import io.ternmq.api.policy.StorePolicy;
 import io.ternmq.broker.Removal;
@@ -9,6 +10,8 @@ import io.ternmq.broker.mailbox.Entry;
 import io.ternmq.broker.mailbox.HeldVisitor;
 import io.ternmq.broker.mailbox.Mailbox;
 import io.ternmq.broker.mailbox.Paged;
+import io.ternmq.message.FrozenMessage;
+import io.ternmq.message.LargeBody;
 import io.ternmq.message.MessageRef;
 import io.ternmq.store.file.RealDisk;
 import io.ternmq.store.file.StoreInspector;
@@ -81,9 +84,16 @@ final class SalvageAction {
             return picture.ref();
         }
 
+        private void requireBody(FrozenMessage message) {
+            if (message.body() instanceof LargeBody large && !state.isWhole(large)) {
+                throw new ProviderException(
+                        ErrorCode.STORE_FAILED, "parts of its body of " + large.length() + " bytes are lost");
+            }
+        }
+
         private void look(long entry, MessageRef message) {
             try {
-                message.load();
+                requireBody(message.load());
             } catch (ProviderException unreadable) {
                 lost.add(new Removed(mailbox.id(), entry, Removal.DROPPED, true));
                 terminal.say("LOST        a message of " + Sizes.bytes(message.sizeBytes()) + " in "

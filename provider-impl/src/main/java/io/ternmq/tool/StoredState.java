@@ -5,17 +5,22 @@ import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
 import io.ternmq.boot.LoneStore;
 import io.ternmq.broker.Fact;
+import io.ternmq.broker.PartStored;
 import io.ternmq.broker.Routed;
 import io.ternmq.broker.StoredMessage;
 import io.ternmq.broker.engine.Replay;
 import io.ternmq.broker.mailbox.Mailbox;
 import io.ternmq.broker.mailbox.Paged;
+import io.ternmq.broker.state.Bodies;
 import io.ternmq.broker.state.BrokerState;
 import io.ternmq.broker.state.Destination;
 import io.ternmq.broker.state.StateImage;
+import io.ternmq.broker.state.StoredBody;
 import io.ternmq.broker.subscription.Subscription;
 import io.ternmq.message.Address;
+import io.ternmq.message.Bytes;
 import io.ternmq.message.FrozenMessage;
+import io.ternmq.message.LargeBody;
 import io.ternmq.store.AppendListener;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,7 +39,8 @@ final class StoredState implements AutoCloseable {
 
     private StoredState(LoneStore store) {
         this.store = store;
-        this.replay = new Replay(ref -> message(store.log().read(ref)));
+        this.replay = new Replay(ref -> message(store.log().read(ref)))
+                .readParts(ref -> part(store.log().read(ref)));
     }
 
     /**
@@ -68,6 +74,14 @@ final class StoredState implements AutoCloseable {
                 + stored.getClass().getSimpleName());
     }
 
+    private static Bytes part(Fact stored) {
+        if (stored instanceof PartStored part) {
+            return part.bytes();
+        }
+        throw new ProviderException(ErrorCode.STORE_FAILED, "The store holds something else where a part should be: "
+                + stored.getClass().getSimpleName());
+    }
+
     /** What it holds. */
     BrokerState state() {
         return replay.state();
@@ -95,6 +109,25 @@ final class StoredState implements AutoCloseable {
     StoredMessage messageOf(Paged picture) {
         return new StoredMessage(picture.ref(), picture.sizeBytes(), picture.priority(), picture.expirationMillis(),
                 ref -> message(store.log().read(ref)));
+    }
+
+    /** Whether all parts of a large body can be read. */
+    boolean isWhole(LargeBody large) {
+        Bodies bodies = state().bodies();
+        StoredBody body = bodies.find(large.number());
+        long read = 0;
+        try {
+            for (int part = 0; body != null && read < large.length(); part++) {
+                Bytes bytes = bodies.read(body, part);
+                if (bytes == null) {
+                    return false;
+                }
+                read += bytes.length();
+            }
+        } catch (ProviderException unreadable) {
+            return false;
+        }
+        return read == large.length();
     }
 
     /**

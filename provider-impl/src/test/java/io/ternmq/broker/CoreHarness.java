@@ -6,7 +6,6 @@ import io.ternmq.api.management.BrokerStatistics;
 import io.ternmq.api.management.MailboxStatistics;
 import io.ternmq.api.policy.BrokerPolicy;
 import io.ternmq.api.policy.DestinationPolicy;
-import io.ternmq.broker.engine.Pictures;
 import io.ternmq.broker.engine.Shard;
 import io.ternmq.broker.mailbox.Paging;
 import io.ternmq.broker.session.BrokerService;
@@ -172,7 +171,7 @@ public final class CoreHarness {
 
     /** The figures. */
     public BrokerStatistics statistics() {
-        return shard.query(any -> Pictures.statistics(state, shard.refusedCommands())).join();
+        return shard.statistics().join();
     }
 
     /** The figures of a queue. */

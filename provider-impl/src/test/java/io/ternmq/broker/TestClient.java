@@ -251,6 +251,11 @@ public final class TestClient implements LinkEvents {
         return events.stream().filter(new Event.Recall(consumer, false)::equals).count();
     }
 
+    /** Whether a consumer was asked for messages back because more important ones are there. */
+    public boolean isOutranked(long consumer) {
+        return events.contains(new Event.Recall(consumer, true));
+    }
+
     /** The text of a message. */
     public static @Nullable String text(FrozenMessage message) {
         return ((TextBody) message.body()).text();

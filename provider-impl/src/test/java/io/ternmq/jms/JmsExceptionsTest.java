@@ -30,7 +30,8 @@ class JmsExceptionsTest {
             case ILLEGAL_STATE -> "IllegalState";
             case TRANSACTION_ROLLED_BACK -> "TransactionRolledBack";
             case TRANSACTION_IN_PROGRESS -> "TransactionInProgress";
-            case SUBSCRIPTION_CONFLICT, TIMEOUT, CONNECTION_LOST, STORE_FAILED, INVALID_SETTING, INTERNAL -> "JMS";
+            case SUBSCRIPTION_CONFLICT, TIMEOUT, CONNECTION_LOST, PROTOCOL -> "JMS";
+            case STORE_FAILED, INVALID_SETTING, INTERNAL -> "JMS";
             case UNKNOWN_BRANCH, DUPLICATE_BRANCH, BRANCH_STATE -> "JMS";
         };
     }

@@ -81,7 +81,9 @@ class DamagedMessageTest {
         assertRefused(bytes(0, 0x0A, out -> out.putByte(0)), "second byte is 0xa");
         assertRefused(bytes(0, 0x40, out -> out.putByte(0)), "second byte is 0x40");
         assertRefused(bytes(0, 0x80, out -> out.putByte(0)), "second byte is 0x80");
-        assertRefused(bytes(0, 0, out -> out.putByte(7)), "no type of body with number 7");
+        assertRefused(bytes(0, 0, out -> out.putByte(8)), "no type of body with number 8");
+        assertRefused(bytes(0, 0, out -> out.putRaw(new byte[] {7, 0, 1}, 0, 3)), "large body has number 0");
+        assertRefused(bytes(0, 0, out -> out.putRaw(new byte[] {7, 1, 0}, 0, 3)), "and 0 bytes");
         assertRefused(bytes(0, 0, out -> out.putRaw(new byte[] {4, 1, 12}, 0, 3)), "no type of value with number 12");
         assertRefused(bytes(REPLY_TO, 0, out -> out.putShort(0x0401)), "no kind of destination with number 4");
         assertRefused(bytes(TWO_CORRELATIONS, 0, out -> out.putRaw(new byte[] {1, 0, 0}, 0, 3)), "two correlation");

@@ -100,7 +100,7 @@ public final class RandomMessages {
     }
 
     private Body body() {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0 -> EmptyBody.INSTANCE;
             case 1 -> new TextBody(text());
             case 2 -> new TextBody(null);
@@ -108,6 +108,7 @@ public final class RandomMessages {
             case 4 -> new MapBody(map(random.nextInt(90)));
             case 5 -> new StreamBody(list());
             case 6 -> new ObjectBody(bytes());
+            case 7 -> new LargeBody(1L + random.nextInt(1_000_000), 1 + (number() & Long.MAX_VALUE >> 1), null);
             default -> new ObjectBody(null);
         };
     }

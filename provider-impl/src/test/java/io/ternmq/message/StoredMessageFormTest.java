@@ -40,7 +40,8 @@ class StoredMessageFormTest {
                 form("0104047104700200 0301046e0603", message().body(new MapBody(Map.of("n", -2)))),
                 form("0104047104700200 04020001", message().body(new StreamBody(Arrays.asList(null, true)))),
                 form("0104047104700200 0503010203", message().body(new ObjectBody(bytes))),
-                form("0104047104700200 06", message().body(new ObjectBody(null))));
+                form("0104047104700200 06", message().body(new ObjectBody(null))),
+                form("0104047104700200 07058080808004", message().body(new LargeBody(5, 1L << 30, null))));
     }
 
     @ParameterizedTest

@@ -5,8 +5,10 @@ import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
 import io.ternmq.api.client.TernConnectionFactory;
 import io.ternmq.api.management.BrokerStatistics;
+import io.ternmq.api.management.MailboxCondition;
 import io.ternmq.api.management.MailboxStatistics;
 import io.ternmq.api.management.MailboxTotals;
+import io.ternmq.api.management.Management;
 import io.ternmq.api.policy.ClientPolicy;
 import io.ternmq.api.policy.DestinationPolicy;
 import io.ternmq.api.server.Broker;
@@ -193,6 +195,12 @@ public final class TestBroker implements Broker {
         running.configure(pattern, newSettings);
     }
 
+    /** {@inheritDoc} It is that of the broker which runs now; ask again after a restart. */
+    @Override
+    public Management management() {
+        return running.management();
+    }
+
     @Override
     public boolean isActive() {
         return isRunning() && running.isActive();
@@ -287,7 +295,7 @@ public final class TestBroker implements Broker {
     }
 
     private static MailboxStatistics nothing(String name) {
-        return new MailboxStatistics(name, 0, 0, 0, 0, 0, new MailboxTotals(0, 0, 0, 0, 0, 0));
+        return new MailboxStatistics(name, 0, 0, 0, 0, 0, new MailboxTotals(0, 0, 0, 0, 0, 0), MailboxCondition.QUIET);
     }
 
     /**

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** Two ways of doing the same, measured in turns; prints medians and the median of the ratios. */
-final class Rate {
+public final class Rate {
 
     /** Does as much as it can within a time. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
 
         /**
          * Works until a moment of {@link System#nanoTime}.
@@ -23,13 +23,19 @@ final class Rate {
     private final int rounds;
     private final long roundNanos;
 
-    Rate(int rounds, double seconds) {
+    /** So many rounds of so many seconds, after one of each that does not count. */
+    public Rate(int rounds, double seconds) {
         this.rounds = rounds;
         this.roundNanos = (long) (seconds * 1e9);
     }
 
     /** Measures, and prints a line. */
-    void compare(String what, String unit, Work bare, Work ours) throws Exception {
+    public void compare(String what, String unit, Work bare, Work ours) throws Exception {
+        compare(what, unit, "bare", bare, ours);
+    }
+
+    /** Measures against something that is not bare, and prints a line. */
+    public void compare(String what, String unit, String other, Work bare, Work ours) throws Exception {
         measure(bare);
         measure(ours);
         List<Double> bareRates = new ArrayList<>();
@@ -37,13 +43,13 @@ final class Rate {
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
             double one = measure(bare);
-            double other = measure(ours);
+            double two = measure(ours);
             bareRates.add(one);
-            ourRates.add(other);
-            ratios.add(other / one);
+            ourRates.add(two);
+            ratios.add(two / one);
         }
-        System.out.printf(Locale.ROOT, "%-46s bare %,9.0f  TernMQ %,9.0f %s/s  ratio %.2f (%.2f to %.2f)%n",
-                what, median(bareRates), median(ourRates), unit, median(ratios),
+        System.out.printf(Locale.ROOT, "%-46s %s %,9.0f  TernMQ %,9.0f %s/s  ratio %.2f (%.2f to %.2f)%n",
+                what, other, median(bareRates), median(ourRates), unit, median(ratios),
                 ratios.stream().mapToDouble(Double::doubleValue).min().orElse(0),
                 ratios.stream().mapToDouble(Double::doubleValue).max().orElse(0));
     }

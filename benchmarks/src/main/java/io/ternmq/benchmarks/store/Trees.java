@@ -9,11 +9,12 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Directories with everything below them. */
-final class Trees {
+public final class Trees {
 
     private Trees() {}
 
-    static void delete(Path top) throws IOException {
+    /** Deletes a directory with everything below it. */
+    public static void delete(Path top) throws IOException {
         try (Stream<Path> all = Files.walk(top)) {
             all.sorted(Comparator.reverseOrder()).forEach(Trees::deleteOne);
         }

@@ -2,8 +2,6 @@
 package io.ternmq.api.client;
 
 import io.ternmq.api.policy.ClientPolicy;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -12,9 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A connection URI taken apart: where the broker is, and the settings that the query overrides. The keys of the query
@@ -37,12 +33,9 @@ record ConnectionUri(URI target, ClientPolicy policy) {
     String text() {
         StringBuilder text = new StringBuilder(target.toString());
         char separator = '?';
-        for (RecordComponent component : ClientPolicy.class.getRecordComponents()) {
-            Object value = valueOf(component, policy);
-            if (value != null && !Objects.equals(value, valueOf(component, ClientPolicy.DEFAULT))) {
-                text.append(separator).append(component.getName()).append('=').append(encode(value));
-                separator = '&';
-            }
+        for (Map.Entry<String, Object> setting : SettingKeys.changed(policy, ClientPolicy.DEFAULT).entrySet()) {
+            text.append(separator).append(setting.getKey()).append('=').append(encode(setting.getValue()));
+            separator = '&';
         }
         return text.toString();
     }
@@ -97,19 +90,16 @@ record ConnectionUri(URI target, ClientPolicy policy) {
     }
 
     private static ClientPolicy override(ClientPolicy base, Map<String, String> keys) {
-        RecordComponent[] components = ClientPolicy.class.getRecordComponents();
-        @Nullable Object[] values = new Object[components.length];
-        for (int i = 0; i < components.length; i++) {
-            String key = components[i].getName();
-            String text = keys.remove(key);
-            values[i] = text == null ? valueOf(components[i], base) : convert(key, text, components[i].getType());
+        List<String> known = SettingKeys.of(ClientPolicy.class);
+        List<String> unknown = keys.keySet().stream().filter(key -> !known.contains(key)).toList();
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("A connection uri has no key " + String.join(", ", unknown)
+                    + "; it has " + String.join(", ", known));
         }
-        if (!keys.isEmpty()) {
-            throw new IllegalArgumentException("A connection uri has no key " + String.join(", ", keys.keySet())
-                    + "; it has " + Arrays.stream(components).map(RecordComponent::getName)
-                            .collect(Collectors.joining(", ")));
-        }
-        return create(components, values);
+        return SettingKeys.override(base, (key, type) -> {
+            String text = keys.get(key);
+            return text == null ? null : convert(key, text, type);
+        });
     }
 
     private static Object convert(String key, String raw, Class<?> type) {
@@ -121,31 +111,19 @@ record ConnectionUri(URI target, ClientPolicy policy) {
             if (type == long.class) {
                 return Long.parseLong(text);
             }
+            if (type == boolean.class) {
+                return truth(key, text);
+            }
             return type == int.class ? (Object) Integer.parseInt(text) : text;
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(key + " is a number, not " + text, e);
         }
     }
 
-    private static @Nullable Object valueOf(RecordComponent component, ClientPolicy base) {
-        try {
-            return component.getAccessor().invoke(base);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(component + " of a public record cannot be read", e);
+    private static boolean truth(String key, String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException(key + " is true or false, not " + text);
         }
-    }
-
-    private static ClientPolicy create(RecordComponent[] components, @Nullable Object[] values) {
-        Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        try {
-            return ClientPolicy.class.getConstructor(types).newInstance(values);
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof IllegalArgumentException refused) {
-                throw refused;
-            }
-            throw new IllegalStateException("The settings cannot be made", e);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("A public record cannot be made", e);
-        }
+        return text.equals("true");
     }
 }

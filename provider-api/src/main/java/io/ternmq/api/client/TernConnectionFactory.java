@@ -2,6 +2,7 @@
 package io.ternmq.api.client;
 
 import io.ternmq.api.policy.ClientPolicy;
+import io.ternmq.api.policy.NetworkPolicy;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
@@ -268,6 +269,27 @@ public sealed class TernConnectionFactory
                 .filter(each -> !each.isEmpty())
                 .toList();
         change(policy -> policy.withTrustedClasses(patterns));
+    }
+
+    /**
+     * The settings of connections over a network. Whoever can set texts alone gives them as keys of the {@link #setUri
+     * URI}.
+     *
+     * @return the settings
+     */
+    public NetworkPolicy getNetwork() {
+        return policy().network();
+    }
+
+    /**
+     * Sets the settings of connections over a network.
+     *
+     * @param network the settings
+     * @throws IllegalArgumentException when there are none
+     */
+    public void setNetwork(NetworkPolicy network) {
+        NetworkPolicy given = given("network", network, "settings, such as NetworkPolicy.DEFAULT");
+        change(policy -> policy.withNetwork(given));
     }
 
     private synchronized void change(UnaryOperator<ClientPolicy> change) {

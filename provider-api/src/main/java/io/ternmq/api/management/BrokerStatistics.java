@@ -2,17 +2,22 @@
 package io.ternmq.api.management;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A consistent picture of a broker at one moment.
  *
- * @param queues          every queue, ordered by name
- * @param subscriptions   every subscription, ordered by name
- * @param connections     open connections
- * @param memoryBytes     bytes of messages held
- * @param refusedCommands how often a caller was held back because too many commands waited
- * @param duplicates      messages that were dropped since the broker started because it had taken them before
+ * @param queues           every queue, ordered by name
+ * @param subscriptions    every subscription, ordered by name
+ * @param connections      open connections
+ * @param memoryBytes      bytes of messages held
+ * @param refusedCommands  how often a caller was held back because too many commands waited
+ * @param duplicates       messages that were dropped since the broker started because it had taken them before
+ * @param blockedProducers sends that wait for room, in some queue or in the broker's memory
+ * @param storeLatency     how long it takes until something is durable
  */
 public record BrokerStatistics(
         List<MailboxStatistics> queues,
@@ -20,7 +25,9 @@ public record BrokerStatistics(
         int connections,
         long memoryBytes,
         long refusedCommands,
-        long duplicates) {
+        long duplicates,
+        long blockedProducers,
+        StoreLatency storeLatency) {
 
     /** Keeps the lists from changing. */
     public BrokerStatistics {
@@ -36,5 +43,19 @@ public record BrokerStatistics(
      */
     public Optional<MailboxStatistics> queue(String name) {
         return queues.stream().filter(queue -> queue.name().equals(name)).findFirst();
+    }
+
+    /**
+     * Messages that became dead letters anywhere, by reason. What happened in queues and subscriptions that are gone is
+     * not in it.
+     *
+     * @return reason to number
+     */
+    public Map<String, Long> deadLettersByReason() {
+        Map<String, Long> byReason = new TreeMap<>();
+        Stream.concat(queues.stream(), subscriptions.stream())
+                .forEach(each -> each.totals().deadLettersByReason()
+                        .forEach((reason, count) -> byReason.merge(reason, count, Long::sum)));
+        return byReason;
     }
 }

@@ -11,9 +11,17 @@ package io.ternmq.api.management;
  * @param bytes     bytes of all of these
  * @param consumers open consumers
  * @param totals    what ever happened here
+ * @param condition how it is doing
  */
 public record MailboxStatistics(
-        String name, long waiting, long inFlight, long scheduled, long bytes, int consumers, MailboxTotals totals) {
+        String name,
+        long waiting,
+        long inFlight,
+        long scheduled,
+        long bytes,
+        int consumers,
+        MailboxTotals totals,
+        MailboxCondition condition) {
 
     /**
      * All messages held.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Read-only views of a running broker: what is where, and how much of it. */
+/** What operators see of a running broker and ask of it: what is where, how much of it, and why. */
 @NullMarked
 package io.ternmq.api.management;
 

@@ -2,6 +2,7 @@
 package io.ternmq.api.policy;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param store              where a broker keeps its messages that a {@code vm://} URI starts, in the text form of
  *                           {@link StorePolicy}, or null (default) for what system property {@code ternmq.store} says;
  *                           a broker that runs already keeps its store
+ * @param network            settings of connections over a network
  */
 public record ClientPolicy(
         @Nullable String clientId,
@@ -29,10 +31,12 @@ public record ClientPolicy(
         long replyTimeoutMillis,
         int maxPrefetch,
         List<String> trustedClasses,
-        @Nullable String store) {
+        @Nullable String store,
+        NetworkPolicy network) {
 
     /** No identity, 30 seconds for an answer, a window of up to 256 messages, no trusted class. */
-    public static final ClientPolicy DEFAULT = new ClientPolicy(null, null, null, 30_000, 256, List.of(), null);
+    public static final ClientPolicy DEFAULT =
+            new ClientPolicy(null, null, null, 30_000, 256, List.of(), null, NetworkPolicy.DEFAULT);
 
     private static final int LARGEST_PREFETCH = 65_536;
 
@@ -44,6 +48,7 @@ public record ClientPolicy(
                     "maxPrefetch must be from 1 to " + LARGEST_PREFETCH + ", but is " + maxPrefetch);
         }
         trustedClasses = List.copyOf(trustedClasses);
+        Objects.requireNonNull(network, "network");
     }
 
     /**
@@ -53,7 +58,7 @@ public record ClientPolicy(
      * @return a copy with this identifier
      */
     public ClientPolicy withClientId(@Nullable String id) {
-        return new ClientPolicy(id, user, password, replyTimeoutMillis, maxPrefetch, trustedClasses, store);
+        return new ClientPolicy(id, user, password, replyTimeoutMillis, maxPrefetch, trustedClasses, store, network);
     }
 
     /**
@@ -64,7 +69,8 @@ public record ClientPolicy(
      * @return a copy with this identity
      */
     public ClientPolicy withUser(@Nullable String name, @Nullable String secret) {
-        return new ClientPolicy(clientId, name, secret, replyTimeoutMillis, maxPrefetch, trustedClasses, store);
+        return new ClientPolicy(
+                clientId, name, secret, replyTimeoutMillis, maxPrefetch, trustedClasses, store, network);
     }
 
     /**
@@ -74,7 +80,7 @@ public record ClientPolicy(
      * @return a copy with this bound
      */
     public ClientPolicy withReplyTimeoutMillis(long millis) {
-        return new ClientPolicy(clientId, user, password, millis, maxPrefetch, trustedClasses, store);
+        return new ClientPolicy(clientId, user, password, millis, maxPrefetch, trustedClasses, store, network);
     }
 
     /**
@@ -84,7 +90,8 @@ public record ClientPolicy(
      * @return a copy with this bound
      */
     public ClientPolicy withMaxPrefetch(int messages) {
-        return new ClientPolicy(clientId, user, password, replyTimeoutMillis, messages, trustedClasses, store);
+        return new ClientPolicy(
+                clientId, user, password, replyTimeoutMillis, messages, trustedClasses, store, network);
     }
 
     /**
@@ -94,7 +101,8 @@ public record ClientPolicy(
      * @return a copy with these patterns
      */
     public ClientPolicy withTrustedClasses(List<String> patterns) {
-        return new ClientPolicy(clientId, user, password, replyTimeoutMillis, maxPrefetch, patterns, store);
+        return new ClientPolicy(
+                clientId, user, password, replyTimeoutMillis, maxPrefetch, patterns, store, network);
     }
 
     /**
@@ -104,7 +112,19 @@ public record ClientPolicy(
      * @return a copy with this store
      */
     public ClientPolicy withStore(@Nullable String text) {
-        return new ClientPolicy(clientId, user, password, replyTimeoutMillis, maxPrefetch, trustedClasses, text);
+        return new ClientPolicy(
+                clientId, user, password, replyTimeoutMillis, maxPrefetch, trustedClasses, text, network);
+    }
+
+    /**
+     * Changes the settings of connections over a network.
+     *
+     * @param newNetwork the settings
+     * @return a copy with these
+     */
+    public ClientPolicy withNetwork(NetworkPolicy newNetwork) {
+        return new ClientPolicy(
+                clientId, user, password, replyTimeoutMillis, maxPrefetch, trustedClasses, store, newNetwork);
     }
 
     /** Tells everything but the password, and of a store no more than its kind. */
@@ -113,6 +133,6 @@ public record ClientPolicy(
         String hidden = password == null ? "none" : "***";
         return "ClientPolicy[clientId=" + clientId + ", user=" + user + ", password=" + hidden + ", replyTimeoutMillis="
                 + replyTimeoutMillis + ", maxPrefetch=" + maxPrefetch + ", trustedClasses=" + trustedClasses
-                + ", store=" + (store == null ? null : store.replaceAll("[?;].*", "")) + ']';
+                + ", store=" + (store == null ? null : store.replaceAll("[?;].*", "")) + ", network=" + network + ']';
     }
 }

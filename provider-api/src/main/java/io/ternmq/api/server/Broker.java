@@ -2,6 +2,7 @@
 package io.ternmq.api.server;
 
 import io.ternmq.api.management.BrokerStatistics;
+import io.ternmq.api.management.Management;
 import io.ternmq.api.policy.DestinationPolicy;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,13 @@ public interface Broker extends AutoCloseable {
      * @return the figures
      */
     BrokerStatistics statistics();
+
+    /**
+     * What operators ask of the broker.
+     *
+     * @return the operations; usable as long as the broker is
+     */
+    Management management();
 
     /**
      * Makes a queue, which outlives the broker as its messages do. Does nothing when it exists.

@@ -3,6 +3,7 @@ package io.ternmq.api.server;
 
 import io.ternmq.api.policy.BrokerPolicy;
 import io.ternmq.api.policy.DestinationPolicy;
+import io.ternmq.api.policy.SecurityPolicy;
 import io.ternmq.api.policy.StorePolicy;
 import io.ternmq.api.spi.Authenticator;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ public final class BrokerBuilder {
     private final Map<String, DestinationPolicy> destinations = new LinkedHashMap<>();
     private @Nullable Authenticator authenticator;
     private @Nullable StorePolicy store;
+    private SecurityPolicy security = SecurityPolicy.defaults();
 
     BrokerBuilder() {}
 
@@ -70,6 +72,18 @@ public final class BrokerBuilder {
     }
 
     /**
+     * Decides who may come in from a network, and who may do what. Without this, nobody comes in from a network without
+     * proving who it is, except to a broker without users from its own machine, and there are no permissions.
+     *
+     * @param newSecurity the settings
+     * @return this builder
+     */
+    public BrokerBuilder security(SecurityPolicy newSecurity) {
+        this.security = Objects.requireNonNull(newSecurity, "security");
+        return this;
+    }
+
+    /**
      * Chooses where the broker keeps what has to survive it. Without this, system property {@code ternmq.store} says,
      * and without that it is a directory of log files: {@value StorePolicy#DEFAULT}.
      *
@@ -90,6 +104,7 @@ public final class BrokerBuilder {
      *     be opened
      */
     public Broker start() {
-        return BrokerProvider.installed().start(new BrokerSettings(name, policy, destinations, authenticator, store));
+        return BrokerProvider.installed()
+                .start(new BrokerSettings(name, policy, destinations, authenticator, store, security));
     }
 }

@@ -3,15 +3,14 @@ package io.ternmq.api.server;
 
 import io.ternmq.api.spi.Authenticator;
 import io.ternmq.api.spi.Peer;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import io.ternmq.api.spi.SaslPrep;
+import io.ternmq.api.spi.ScramCredential;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
+import java.util.Set;
 
 /**
  * A fixed list of users.
@@ -19,30 +18,39 @@ import javax.crypto.spec.PBEKeySpec;
  * <pre>{@code
  * Broker broker = Broker.builder()
  *         .name("app")
- *         .authenticator(Users.of(Map.of("ann", passwordOfAnn)))
+ *         .authenticator(Users.of(Map.of("ann", passwordOfAnn)).withRoles(Map.of("ann", Set.of("clerk"))))
  *         .start();
  * }</pre>
  *
- * <p>Keeps salted PBKDF2 hashes (HMAC-SHA-256) and no password. A wrong password takes as long as an unknown user, so
- * that the time tells nobody which names exist. Programs in the broker's own process that give no user name are let in,
- * unless {@link #withoutAnonymous()} is asked for. Immutable; any thread may use it.
+ * <p>Keeps salted hashes (PBKDF2 with HMAC-SHA-256) and no password. A wrong password takes as long as an unknown user,
+ * so that the time tells nobody which names exist. Programs in the broker's own process that give no user name are let
+ * in, unless {@link #withoutAnonymous()} is asked for. Immutable; any thread may use it. {@link PasswordFile} keeps
+ * users in a file.
  */
 public final class Users implements Authenticator {
 
     /** Rounds of hashing unless told otherwise; made anew for each connection, and meant to be slow. */
-    public static final int DEFAULT_ITERATIONS = 100_000;
+    public static final int DEFAULT_ITERATIONS = ScramCredential.DEFAULT_ITERATIONS;
 
-    private static final String ALGORITHM = "PBKDF2WithHmacSHA256";
     private static final int SALT_BYTES = 16;
-    private static final int HASH_BITS = 256;
+    private static final int SECRET_BYTES = 32;
 
-    private final Map<String, Hashed> users;
-    private final Hashed nobody;
+    private final Map<String, ScramCredential> users;
+    private final Map<String, Set<String>> roles;
+    private final int iterations;
+    private final byte[] secret;
     private final boolean anonymous;
 
-    private Users(Map<String, Hashed> users, Hashed nobody, boolean anonymous) {
+    private Users(
+            Map<String, ScramCredential> users,
+            Map<String, Set<String>> roles,
+            int iterations,
+            byte[] secret,
+            boolean anonymous) {
         this.users = users;
-        this.nobody = nobody;
+        this.roles = roles;
+        this.iterations = iterations;
+        this.secret = secret;
         this.anonymous = anonymous;
     }
 
@@ -51,7 +59,8 @@ public final class Users implements Authenticator {
      *
      * @param passwords passwords by user name; not kept
      * @return the list
-     * @throws IllegalArgumentException when a name is blank
+     * @throws IllegalArgumentException when a name is blank or kept for others, or a name or password has characters
+     *     that are not allowed
      */
     public static Users of(Map<String, String> passwords) {
         return of(passwords, DEFAULT_ITERATIONS);
@@ -62,23 +71,54 @@ public final class Users implements Authenticator {
      *
      * @param passwords  passwords by user name; not kept
      * @param iterations rounds of hashing, 1 or more: many to make guessing expensive should the memory of the process
-     *                   fall into wrong hands, few for tests
+     *                   fall into wrong hands, few for tests; with fewer than {@link ScramCredential#LEAST_ITERATIONS},
+     *                   clients behind a network can use {@code PLAIN} only
      * @return the list
-     * @throws IllegalArgumentException when a name is blank or the number is out of range
+     * @throws IllegalArgumentException when a name is blank or kept for others, a name or password has characters that
+     *     are not allowed, or the number is out of range
      */
     public static Users of(Map<String, String> passwords, int iterations) {
         if (iterations < 1) {
             throw new IllegalArgumentException("iterations must be 1 or more, but is " + iterations);
         }
         SecureRandom random = new SecureRandom();
-        Map<String, Hashed> hashed = new HashMap<>();
+        Map<String, ScramCredential> hashed = new HashMap<>();
         passwords.forEach((user, password) -> {
             if (user.isBlank()) {
                 throw new IllegalArgumentException("A user needs a name that is not blank");
             }
-            hashed.put(user, hash(Objects.requireNonNull(password, user).toCharArray(), random, iterations));
+            Names.requireNotAnonymous(user);
+            char[] characters = Objects.requireNonNull(password, user).toCharArray();
+            hashed.put(
+                    SaslPrep.prepare(user).toString(),
+                    ScramCredential.of(characters, bytes(random, SALT_BYTES), iterations));
         });
-        return new Users(Map.copyOf(hashed), hash(new char[0], random, iterations), true);
+        return new Users(Map.copyOf(hashed), Map.of(), iterations, bytes(random, SECRET_BYTES), true);
+    }
+
+    private static byte[] bytes(SecureRandom random, int count) {
+        byte[] bytes = new byte[count];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    /**
+     * The same users with roles.
+     *
+     * @param newRoles roles by user name; users who are not in it have none
+     * @return such a list
+     * @throws IllegalArgumentException when it names somebody who is not in the list
+     */
+    public Users withRoles(Map<String, Set<String>> newRoles) {
+        Map<String, Set<String>> kept = new HashMap<>();
+        newRoles.forEach((user, of) -> {
+            String name = SaslPrep.prepare(user).toString();
+            if (!users.containsKey(name)) {
+                throw new IllegalArgumentException("There is no user '" + user + "' to give roles to");
+            }
+            kept.put(name, Set.copyOf(of));
+        });
+        return new Users(users, Map.copyOf(kept), iterations, secret, anonymous);
     }
 
     /**
@@ -87,14 +127,15 @@ public final class Users implements Authenticator {
      * @return such a list
      */
     public Users withoutAnonymous() {
-        return new Users(users, nobody, false);
+        return new Users(users, roles, iterations, secret, false);
     }
 
     @Override
     public Optional<String> authenticate(String user, char[] password, Peer peer) {
-        Hashed known = users.get(user);
-        boolean matches = (known == null ? nobody : known).matches(password);
-        return known != null && matches ? Optional.of(user) : Optional.empty();
+        String name = Names.prepared(user);
+        ScramCredential known = users.get(name);
+        boolean matches = credentialOf(name).matches(password);
+        return known != null && matches ? Optional.of(name) : Optional.empty();
     }
 
     @Override
@@ -102,44 +143,29 @@ public final class Users implements Authenticator {
         return anonymous ? Authenticator.super.authenticateAnonymous(peer) : Optional.empty();
     }
 
+    @Override
+    public Optional<ScramCredential> credential(String user) {
+        return Optional.of(credentialOf(Names.prepared(user)));
+    }
+
+    private ScramCredential credentialOf(String name) {
+        ScramCredential known = users.get(name);
+        return known == null ? ScramCredential.decoy(name, secret, iterations) : known;
+    }
+
+    @Override
+    public Set<String> roles(String identity) {
+        return roles.getOrDefault(identity, Set.of());
+    }
+
+    @Override
+    public Set<String> mechanisms() {
+        return iterations < ScramCredential.LEAST_ITERATIONS ? Set.of("PLAIN") : Set.of("PLAIN", "SCRAM-SHA-256");
+    }
+
     /** How many there are, and nothing about them. */
     @Override
     public String toString() {
         return "Users[" + users.size() + ']';
-    }
-
-    private static Hashed hash(char[] password, SecureRandom random, int iterations) {
-        byte[] salt = new byte[SALT_BYTES];
-        random.nextBytes(salt);
-        return new Hashed(salt, iterations, derive(password, salt, iterations));
-    }
-
-    private static byte[] derive(char[] password, byte[] salt, int iterations) {
-        PBEKeySpec spec = new PBEKeySpec(password, salt, iterations, HASH_BITS);
-        try {
-            return SecretKeyFactory.getInstance(ALGORITHM).generateSecret(spec).getEncoded();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java runtime lacks " + ALGORITHM, e);
-        } finally {
-            spec.clearPassword();
-        }
-    }
-
-    /** What is kept of a password. */
-    private static final class Hashed {
-
-        private final byte[] salt;
-        private final int iterations;
-        private final byte[] hash;
-
-        Hashed(byte[] salt, int iterations, byte[] hash) {
-            this.salt = salt;
-            this.iterations = iterations;
-            this.hash = hash;
-        }
-
-        boolean matches(char[] password) {
-            return MessageDigest.isEqual(hash, derive(password, salt, iterations));
-        }
     }
 }

@@ -2,6 +2,7 @@
 package io.ternmq.api.spi;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides who may connect to a broker. Given to {@link io.ternmq.api.server.BrokerBuilder#authenticator}; {@link
@@ -41,5 +42,63 @@ public interface Authenticator {
      */
     default Optional<String> authenticateAnonymous(Peer peer) {
         return peer.isLocal() ? Optional.of(ANONYMOUS) : Optional.empty();
+    }
+
+    /**
+     * Checks a user and tells the roles as well. Unless overridden, that is {@link #authenticate} and then {@link
+     * #roles}.
+     *
+     * @param user     the name, perhaps an unknown one
+     * @param password the password, not empty; overwritten when this method has returned
+     * @param peer     where the client is
+     * @return who the user is; or empty to refuse
+     */
+    default Optional<Identity> identify(String user, char[] password, Peer peer) {
+        return authenticate(user, password, peer).map(name -> new Identity(name, roles(name)));
+    }
+
+    /**
+     * Decides about a client behind a network that has shown a certificate which the broker trusts and gives no user
+     * name. Unless overridden, it is refused.
+     *
+     * @param peer where the client is; its {@link Peer#certificate()} is not null
+     * @return who the owner of the certificate is; or empty to refuse
+     */
+    default Optional<Identity> identifyByCertificate(Peer peer) {
+        return Optional.empty();
+    }
+
+    /**
+     * Tells what is kept of a password, which lets clients prove that they know it without showing it. It should answer
+     * {@link ScramCredential#decoy} for users who do not exist, or it tells everybody who exists. Called only when
+     * {@link #mechanisms} has {@code SCRAM-SHA-256}.
+     *
+     * @param user the name, perhaps an unknown one
+     * @return the credential; or empty to refuse
+     */
+    default Optional<ScramCredential> credential(String user) {
+        return Optional.empty();
+    }
+
+    /**
+     * Tells the roles of a user, which permissions are given to. Unless overridden, nobody has one.
+     *
+     * @param identity what {@link #authenticate} or {@link #authenticateAnonymous} has answered, or the name of a user
+     *                 who proved by {@code SCRAM-SHA-256} to know the password
+     * @return the roles
+     */
+    default Set<String> roles(String identity) {
+        return Set.of();
+    }
+
+    /**
+     * Tells what it can check of clients behind a network: {@code SCRAM-SHA-256} needs {@link #credential}, {@code
+     * PLAIN} needs {@link #authenticate}, {@code EXTERNAL} needs {@link #identifyByCertificate}. Unless overridden,
+     * that is {@code PLAIN}.
+     *
+     * @return the registered names of the mechanisms
+     */
+    default Set<String> mechanisms() {
+        return Set.of("PLAIN");
     }
 }

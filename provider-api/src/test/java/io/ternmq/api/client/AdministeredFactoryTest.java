@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ternmq.api.policy.ClientPolicy;
+import io.ternmq.api.policy.ClientTlsPolicy;
+import io.ternmq.api.policy.NetworkPolicy;
+import io.ternmq.api.policy.ReconnectPolicy;
 import java.beans.Introspector;
 import java.beans.PropertyDescriptor;
 import java.io.ByteArrayInputStream;
@@ -34,7 +37,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class AdministeredFactoryTest {
 
     private static final ClientPolicy ODD = new ClientPolicy(
-            "bill & co", "änn", "p%=&+,? ;w", 1_234, 7, List.of("com.acme.*", "a,b", "!*"), "file:a b");
+            "bill & co", "änn", "p%=&+,? ;w", 1_234, 7, List.of("com.acme.*", "a,b", "!*"), "file:a b",
+            new NetworkPolicy(
+                    1, 100, true, new ReconnectPolicy(0, 2, 3), new ClientTlsPolicy("t&s", "p w", "k", "=", false)));
 
     static Stream<TernConnectionFactory> factories() {
         return Stream.of(

@@ -18,6 +18,7 @@ final class EntryForms {
     private static final int EXPIRED = 1;
     private static final int DEAD_LETTERED = 2;
     private static final int DROPPED = 3;
+    private static final int WITHDRAWN = 4;
 
     private EntryForms() {}
 
@@ -92,6 +93,7 @@ final class EntryForms {
             case EXPIRED -> EXPIRED;
             case DEAD_LETTERED -> DEAD_LETTERED;
             case DROPPED -> DROPPED;
+            case WITHDRAWN -> WITHDRAWN;
         };
     }
 
@@ -101,6 +103,7 @@ final class EntryForms {
             case EXPIRED -> Removal.EXPIRED;
             case DEAD_LETTERED -> Removal.DEAD_LETTERED;
             case DROPPED -> Removal.DROPPED;
+            case WITHDRAWN -> Removal.WITHDRAWN;
             default -> throw FactCodec.damaged("there is no reason of a removal with number " + code, null);
         };
     }

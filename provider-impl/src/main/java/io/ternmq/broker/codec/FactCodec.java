@@ -12,6 +12,9 @@ import io.ternmq.broker.DestinationDeleted;
 import io.ternmq.broker.Due;
 import io.ternmq.broker.Enlisted;
 import io.ternmq.broker.Fact;
+import io.ternmq.broker.MailboxPaused;
+import io.ternmq.broker.PartStored;
+import io.ternmq.broker.PartsKept;
 import io.ternmq.broker.PolicySet;
 import io.ternmq.broker.ProducerSeen;
 import io.ternmq.broker.Remembered;
@@ -47,7 +50,8 @@ import org.jspecify.annotations.Nullable;
  *  7 Delivered            number mailbox, number entry, number consumer, number attempt
  *  8 Returned             number mailbox, number entry, byte counted (0 or 1), number due
  *  9 Due                  number mailbox, number entry
- * 10 Removed              number mailbox, number entry, byte (0 acknowledged, 1 expired, 2 dead-lettered, 3 dropped)
+ * 10 Removed              number mailbox, number entry, byte (0 acknowledged, 1 expired, 2 dead-lettered, 3 dropped,
+ *                         4 withdrawn)
  * 11 BranchPrepared       branch
  * 12 Enlisted             branch, number connection, text client identifier, message
  * 13 Claimed              branch, number mailbox, number entry
@@ -58,6 +62,9 @@ import org.jspecify.annotations.Nullable;
  *                         most messages, signed most bytes, text full policy, number block time-out, signed most
  *                         attempts, number delay, eight bytes multiplier, number largest delay, text dead-letter
  *                         address, text expiry address
+ * 18 MailboxPaused        number mailbox, byte paused (0 or 1)
+ * 19 PartStored           number body, bytes
+ * 20 PartsKept            number body, number length, count n of references, n differences
  * </pre>
  *
  * <p>Number, text and bytes are those of {@link ByteWriter}, message and address those of {@link
@@ -102,7 +109,10 @@ public final class FactCodec implements RecordCodec<Fact> {
                 new FactForm<>(14, BranchEnded.class, BranchForms::writeEnded, BranchForms::readEnded),
                 new FactForm<>(15, Remembered.class, IdentityForms::writeRemembered, IdentityForms::readRemembered),
                 new FactForm<>(16, ProducerSeen.class, IdentityForms::writeSeen, IdentityForms::readSeen),
-                new FactForm<>(17, PolicySet.class, PolicyForms::writeSet, PolicyForms::readSet));
+                new FactForm<>(17, PolicySet.class, PolicyForms::writeSet, PolicyForms::readSet),
+                new FactForm<>(18, MailboxPaused.class, PlaceForms::writePaused, PlaceForms::readPaused),
+                new FactForm<>(19, PartStored.class, BodyForms::writePart, BodyForms::readPart),
+                new FactForm<>(20, PartsKept.class, BodyForms::writeKept, BodyForms::readKept));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.ternmq.broker.codec;
 
 import io.ternmq.broker.DestinationCreated;
 import io.ternmq.broker.DestinationDeleted;
+import io.ternmq.broker.MailboxPaused;
 import io.ternmq.broker.SubscriptionCreated;
 import io.ternmq.broker.SubscriptionDeleted;
 import io.ternmq.broker.SubscriptionSpec;
@@ -70,5 +71,14 @@ final class PlaceForms {
 
     static SubscriptionDeleted readEnded(ByteReader in) {
         return new SubscriptionDeleted(in.getNumber(), true);
+    }
+
+    static void writePaused(MailboxPaused fact, ByteWriter out) {
+        out.putNumber(fact.mailbox());
+        out.putByte(fact.isPaused() ? 1 : 0);
+    }
+
+    static MailboxPaused readPaused(ByteReader in) {
+        return new MailboxPaused(in.getNumber(), Fields.upTo(1, "whether a mailbox is paused", in) != 0, true);
     }
 }

@@ -5,33 +5,43 @@ import io.ternmq.broker.Decision;
 import io.ternmq.broker.handler.Administration;
 import io.ternmq.protocol.Reply;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
-/** Something that whoever runs the broker wants done. The result comes when it is durable. */
-final class AdministerCommand extends Command {
+/**
+ * Something that whoever runs the broker wants done. The result comes when it is durable.
+ *
+ * @param <T> the result
+ */
+final class AdministerCommand<T> extends Command {
 
-    private final BiConsumer<Administration, Decision> wish;
-    private final CompletableFuture<Void> result = new CompletableFuture<>();
+    private final BiFunction<Administration, Decision, T> wish;
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+    private @Nullable Runnable outcome;
 
-    AdministerCommand(BiConsumer<Administration, Decision> wish) {
+    AdministerCommand(BiFunction<Administration, Decision, T> wish) {
         this.wish = wish;
     }
 
-    CompletableFuture<Void> result() {
+    CompletableFuture<T> result() {
         return result;
     }
 
     @Override
     void run(Shard shard) {
-        shard.administer(this, wish);
+        shard.administer(this, (administration, out) -> {
+            T told = wish.apply(administration, out);
+            outcome = () -> result.complete(told);
+        });
     }
 
     @Override
     protected void answer(Reply reply) {
+        Runnable decided = outcome;
         if (reply instanceof Reply.Refused refused) {
             result.completeExceptionally(refused.toException());
-        } else {
-            result.complete(null);
+        } else if (decided != null) {
+            decided.run();
         }
     }
 }

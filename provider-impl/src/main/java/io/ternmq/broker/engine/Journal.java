@@ -2,12 +2,15 @@
 package io.ternmq.broker.engine;
 
 import io.ternmq.api.ErrorCode;
+import io.ternmq.api.management.StoreLatency;
 import io.ternmq.broker.Fact;
+import io.ternmq.broker.PartStored;
 import io.ternmq.broker.Routed;
 import io.ternmq.broker.StoredMessage;
 import io.ternmq.broker.mailbox.Mailbox;
 import io.ternmq.broker.state.BrokerState;
 import io.ternmq.broker.state.StateImage;
+import io.ternmq.common.TimeSource;
 import io.ternmq.protocol.Reply;
 import io.ternmq.store.AppendListener;
 import io.ternmq.store.RecordLog;
@@ -21,18 +24,28 @@ import java.util.function.Consumer;
 final class Journal {
 
     private static final int LARGEST_BATCH = 1_024;
+    private static final int LARGEST_PARTS = 1_024 * 1_024;
+    private static final long MOST_FREED_ON_HEAP = 64L * 1_024 * 1_024;
 
     private final RecordLog<Fact> log;
     private final BrokerState state;
     private final Recorder recorder;
     private final Consumer<? super Throwable> failure;
+    private final TimeSource time;
+    private final StoreWatch watch = new StoreWatch();
     private final Outbox outbox = new Outbox();
     private Effects effects = new Effects();
     private long[] refs = new long[LARGEST_BATCH];
     private long position;
     private boolean covered = true;
 
-    Journal(RecordLog<Fact> log, BrokerState state, Recorder recorder, Consumer<? super Throwable> failure) {
+    Journal(
+            RecordLog<Fact> log,
+            BrokerState state,
+            Recorder recorder,
+            TimeSource time,
+            Consumer<? super Throwable> failure) {
+        this.time = time;
         this.log = log;
         this.state = state;
         this.recorder = recorder;
@@ -47,6 +60,14 @@ final class Journal {
             replayed[0] += Long.signum(ref);
         });
         covered = replayed[0] == 0;
+        sweep();
+    }
+
+    /** Drops the large bodies that nobody holds; a decision has been applied as a whole. */
+    void sweep() {
+        if (state.bodies().sweep()) {
+            covered = false; // the store can give room back, though nothing was appended
+        }
     }
 
     /** Writes what was appended; called by whoever has left the shard. */
@@ -59,13 +80,18 @@ final class Journal {
         return effects;
     }
 
+    /** How long the store takes; callable from any thread. */
+    StoreLatency latency() {
+        return watch.latency();
+    }
+
     /** Whether nothing waits for the store; callable from any thread. */
     boolean isIdle() {
         return outbox.isIdle();
     }
 
     void flushIfLarge() {
-        if (recorder.durable().size() >= LARGEST_BATCH) {
+        if (recorder.durable().size() >= LARGEST_BATCH || recorder.partBytes() >= LARGEST_PARTS) {
             flush();
         }
     }
@@ -115,7 +141,9 @@ final class Journal {
     /** From here on the messages can be read from the store. */
     private void noteReferences(List<Fact> facts) {
         for (int i = 0; i < facts.size(); i++) {
-            if (facts.get(i) instanceof Routed routed && routed.message() instanceof StoredMessage message) {
+            if (facts.get(i) instanceof PartStored part) {
+                state.bodies().storedAt(part.body(), refs[i]);
+            } else if (facts.get(i) instanceof Routed routed && routed.message() instanceof StoredMessage message) {
                 message.storedAt(refs[i]);
                 for (long id : routed.mailboxes()) {
                     Mailbox mailbox = state.mailbox(id);
@@ -137,9 +165,17 @@ final class Journal {
         return covered;
     }
 
+    /** A store on the heap does not weigh its records: it is told when large bodies have left much to give back. */
+    void checkpointIfMuchWasFreed() {
+        if (!log.isOutsideHeap() && state.bodies().freedBytes() >= MOST_FREED_ON_HEAP) {
+            checkpoint();
+        }
+    }
+
     /** Replaces the log by an image of the state; not to be called while facts wait to be appended. */
     void checkpoint() {
         log.checkpoint(position, StateImage.of(state));
+        state.bodies().noteCheckpoint();
         covered = true;
     }
 
@@ -152,6 +188,7 @@ final class Journal {
     private final class Completion implements AppendListener {
 
         private final Outbox.Pending pending;
+        private final long sinceNanos = time.nanos();
 
         Completion(Outbox.Pending pending) {
             this.pending = pending;
@@ -159,6 +196,7 @@ final class Journal {
 
         @Override
         public void onDurable() {
+            watch.onDurable(time.nanos() - sinceNanos);
             outbox.complete(pending);
         }
 

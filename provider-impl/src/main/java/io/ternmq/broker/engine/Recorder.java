@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.broker.engine;
 
+import io.ternmq.broker.BodyHolds;
 import io.ternmq.broker.Decision;
 import io.ternmq.broker.Fact;
+import io.ternmq.broker.PartStored;
 import io.ternmq.broker.Routed;
 import io.ternmq.broker.StoredMessage;
+import io.ternmq.broker.state.Bodies;
 import io.ternmq.broker.state.BrokerState;
 import io.ternmq.broker.state.FactApplier;
 import io.ternmq.message.MessageRef;
@@ -14,13 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Applies facts in order and keeps the durable ones for the store. Over a store outside of the heap a message is
- * recorded by reference from the start, so that whoever holds it can let go of it later. Owned by the shard.
+ * recorded by reference from the start, so that whoever holds it can let go of it later. A message with a large body is
+ * recorded as it is: its bytes are in the store already. Owned by the shard.
  */
 final class Recorder {
 
     private final FactApplier applier;
+    private final Bodies bodies;
     private final List<Fact> durable = new ArrayList<>();
     private final StoredMessage.@Nullable Source source;
+    private int partBytes;
 
     /**
      * Makes a recorder.
@@ -29,6 +35,7 @@ final class Recorder {
      */
     Recorder(BrokerState state, StoredMessage.@Nullable Source source) {
         this.applier = new FactApplier(state);
+        this.bodies = state.bodies();
         this.source = source;
     }
 
@@ -47,9 +54,16 @@ final class Recorder {
             decided.applyTo(applier);
             return;
         }
-        Fact fact = source != null && decided instanceof Routed routed ? byReference(routed, source) : decided;
+        Fact fact = source != null && decided instanceof Routed routed && !hasLargeBody(routed)
+                ? byReference(routed, source)
+                : decided;
         durable.add(fact);
+        partBytes += fact instanceof PartStored part ? part.bytes().length() : 0;
         fact.applyTo(applier);
+    }
+
+    private static boolean hasLargeBody(Routed fact) {
+        return BodyHolds.of(fact.message()) != null;
     }
 
     private static Routed byReference(Routed fact, StoredMessage.Source source) {
@@ -61,7 +75,10 @@ final class Recorder {
         if (ref != 0 && fact instanceof Routed routed && routed.message().isPersistent()) {
             applier.onTaken(routed.message().load().id()); // a checkpoint says by other facts what was taken before it
         }
-        if (source != null && ref != 0 && fact instanceof Routed routed) {
+        if (fact instanceof PartStored part) {
+            part.applyTo(applier);
+            bodies.storedAt(part.body(), ref);
+        } else if (source != null && ref != 0 && fact instanceof Routed routed && !hasLargeBody(routed)) {
             MessageRef message = routed.message();
             with(routed, new StoredMessage(
                     ref, message.sizeBytes(), message.priority(), message.expirationMillis(), source))
@@ -79,7 +96,13 @@ final class Recorder {
         return durable;
     }
 
+    /** How many bytes of large bodies are among them. */
+    int partBytes() {
+        return partBytes;
+    }
+
     void clear() {
         durable.clear();
+        partBytes = 0;
     }
 }

@@ -4,6 +4,7 @@ package io.ternmq.broker.engine;
 import io.ternmq.api.policy.BrokerPolicy;
 import io.ternmq.broker.Fact;
 import io.ternmq.broker.StoredMessage;
+import io.ternmq.broker.state.Bodies;
 import io.ternmq.broker.state.BrokerState;
 import io.ternmq.routing.PatternMap;
 
@@ -24,6 +25,12 @@ public final class Replay {
     public Replay(StoredMessage.Source source) {
         state.readFrom(source);
         recorder = new Recorder(state, source);
+    }
+
+    /** Says where parts of large bodies are read when somebody asks for one. */
+    public Replay readParts(Bodies.Source parts) {
+        state.bodies().readFrom(parts);
+        return this;
     }
 
     /**

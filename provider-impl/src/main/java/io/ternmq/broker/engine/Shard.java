@@ -3,9 +3,11 @@ package io.ternmq.broker.engine;
 
 import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
+import io.ternmq.api.management.BrokerStatistics;
 import io.ternmq.broker.Decision;
 import io.ternmq.broker.Fact;
 import io.ternmq.broker.Outlet;
+import io.ternmq.broker.PartStored;
 import io.ternmq.broker.Routed;
 import io.ternmq.broker.StoredMessage;
 import io.ternmq.broker.TimePassed;
@@ -18,8 +20,11 @@ import io.ternmq.broker.schedule.Schedule;
 import io.ternmq.broker.state.BrokerState;
 import io.ternmq.broker.state.ConnectionState;
 import io.ternmq.common.Environment;
+import io.ternmq.common.IoThread;
 import io.ternmq.common.Log;
 import io.ternmq.common.SerialContext;
+import io.ternmq.common.TimeSource;
+import io.ternmq.message.Bytes;
 import io.ternmq.message.FrozenMessage;
 import io.ternmq.protocol.Connect;
 import io.ternmq.protocol.Reply;
@@ -33,6 +38,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +59,6 @@ public final class Shard implements SerialContext.Turn<Command> {
     private final BrokerState state;
     private final Handlers handlers;
     private final ConnectDecision connecting;
-    private final Administration administration;
     private final Recorder recorder;
     private final Dispatcher dispatcher;
     private final WaitingSends waitingSends = new WaitingSends();
@@ -94,20 +99,20 @@ public final class Shard implements SerialContext.Turn<Command> {
         this.environment = environment;
         this.failureListener = onFailure;
         this.handlers = new Handlers(state, identity);
-        this.administration = new Administration(state);
         this.connecting = new ConnectDecision(state, identity);
         StoredMessage.Source source = ref -> message(log.read(ref));
         this.isOutsideHeap = log.isOutsideHeap();
         if (isOutsideHeap) {
             state.readFrom(source);
         }
+        state.bodies().readFrom(ref -> part(log.read(ref)));
         state.askForRoom(log::hasRoom);
         this.recorder = new Recorder(state, isOutsideHeap ? source : null);
         this.dispatcher = new Dispatcher(state, recorder);
         this.waiters = new Waiters(state, waitingSends);
         this.context = new SerialContext<>(
                 state.policy().commandQueueCapacity(), LONGEST_TURN, this, environment.executor(), this::fail);
-        this.journal = new Journal(log, state, recorder, this::fail);
+        this.journal = new Journal(log, state, recorder, environment.time(), this::fail);
         this.alarms = new Alarms(environment.time(), () -> post(new TickCommand()));
         journal.recover();
         post(new TickCommand());
@@ -120,6 +125,14 @@ public final class Shard implements SerialContext.Turn<Command> {
         }
         throw new ProviderException(
                 ErrorCode.STORE_FAILED, "The store holds something else where a message should be: " + stored);
+    }
+
+    private static Bytes part(Fact stored) {
+        if (stored instanceof PartStored part) {
+            return part.bytes();
+        }
+        throw new ProviderException(
+                ErrorCode.STORE_FAILED, "The store holds something else where a part should be: " + stored);
     }
 
     /** Told when the broker has stopped because something failed. */
@@ -174,11 +187,24 @@ public final class Shard implements SerialContext.Turn<Command> {
         return command.result();
     }
 
+    /** The figures of this moment. */
+    public CompletableFuture<BrokerStatistics> statistics() {
+        return query(any -> Pictures.statistics(
+                state,
+                environment.time().millis(),
+                new Pictures.Vitals(refusedCommands(), waitingSends.size(), journal.latency())));
+    }
+
     /** Has something done for whoever runs the broker; the result comes when it is durable. */
-    public CompletableFuture<Void> administer(BiConsumer<Administration, Decision> wish) {
-        AdministerCommand command = new AdministerCommand(wish);
+    public <T> CompletableFuture<T> administer(BiFunction<Administration, Decision, T> wish) {
+        AdministerCommand<T> command = new AdministerCommand<>(wish);
         post(command);
         return command.result();
+    }
+
+    /** The clock that the state goes by. */
+    public TimeSource time() {
+        return environment.time();
     }
 
     /** Whether nothing waits to be carried out or to become durable. */
@@ -238,6 +264,7 @@ public final class Shard implements SerialContext.Turn<Command> {
         }
         command.run(this);
         settleDown();
+        journal.sweep();
         journal.flushIfLarge();
     }
 
@@ -258,6 +285,7 @@ public final class Shard implements SerialContext.Turn<Command> {
             journal.flush();
         }
         if (why == null) {
+            journal.checkpointIfMuchWasFreed();
             planCheckpoint();
             long nextMillis = Math.min(state.schedule().nextMillis(), state.deadlines().nextMillis());
             alarms.set(Math.min(Math.min(nextMillis, checkpointDueMillis), waitingSends.nextMillis()));
@@ -266,7 +294,20 @@ public final class Shard implements SerialContext.Turn<Command> {
 
     @Override
     public void left() {
-        journal.write();
+        if (!(Thread.currentThread() instanceof IoThread thread)) {
+            journal.write();
+        } else if (!journal.isIdle()) {
+            thread.forBlockingWork().execute(this::write);
+        }
+    }
+
+    /** The exit for what the store throws on a thread that is not the shard's. */
+    private void write() {
+        try {
+            journal.write();
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
     }
 
     /** A while after the first batch that no checkpoint covers; checked again then. */
@@ -287,11 +328,11 @@ public final class Shard implements SerialContext.Turn<Command> {
     }
 
     void connect(ConnectCommand command, Connect request, Outlet outlet) {
-        decide(command, () -> connecting.decide(request, command.connection(), outlet, decision));
+        decide(command, () -> connecting.decide(request, command.connection(), outlet, nowMillis, decision));
     }
 
     void administer(Command command, BiConsumer<Administration, Decision> wish) {
-        decide(command, () -> wish.accept(administration, decision));
+        decide(command, () -> wish.accept(new Administration(state, nowMillis), decision));
     }
 
     void tick() {

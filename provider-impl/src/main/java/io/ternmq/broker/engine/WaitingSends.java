@@ -68,6 +68,10 @@ final class WaitingSends {
         return byMailbox.isEmpty();
     }
 
+    int size() {
+        return deadlines.size();
+    }
+
     void add(RequestCommand command, long mailbox, long sinceMillis, long untilMillis) {
         Waiting waiting = new Waiting(command, mailbox, sinceMillis, untilMillis, ++lastNumber);
         byMailbox.computeIfAbsent(mailbox, absent -> new ArrayDeque<>()).addLast(waiting);

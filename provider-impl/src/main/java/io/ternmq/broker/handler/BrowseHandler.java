@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.broker.handler;
 
+import io.ternmq.broker.BodyHolds;
+import io.ternmq.broker.BodyShown;
 import io.ternmq.broker.Decision;
 import io.ternmq.broker.mailbox.BrowseVisitor;
 import io.ternmq.broker.mailbox.Mailbox;
 import io.ternmq.broker.state.BrokerState;
 import io.ternmq.broker.state.Destination;
 import io.ternmq.message.FrozenMessage;
+import io.ternmq.message.LargeBody;
 import io.ternmq.message.MessageRef;
 import io.ternmq.protocol.Browse;
 import io.ternmq.protocol.Reply;
@@ -34,6 +37,7 @@ final class BrowseHandler implements Handler<Browse> {
     @Override
     public void decide(Browse request, Asking asking, Decision out) {
         Selector selector = OpenConsumerHandler.parse(request.selector());
+        OpenConsumerHandler.requireOwnership(state, request.queue(), asking.connection());
         Destination known = state.destination(request.queue());
         Mailbox mailbox = known == null ? null : known.mailbox();
         if (mailbox == null) {
@@ -41,7 +45,14 @@ final class BrowseHandler implements Handler<Browse> {
             out.answer(new Reply.Page(List.of(), Reply.Page.END));
             return;
         }
-        out.answer(page(mailbox, selector, request, asking.nowMillis()));
+        Reply.Page page = page(mailbox, selector, request, asking.nowMillis());
+        for (FrozenMessage message : page.messages()) {
+            LargeBody large = BodyHolds.of(message);
+            if (large != null) {
+                out.record(new BodyShown(asking.connection().id(), large.number()));
+            }
+        }
+        out.answer(page);
     }
 
     private void requireCreatable(Browse request) {

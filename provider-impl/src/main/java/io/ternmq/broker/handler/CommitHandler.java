@@ -23,9 +23,11 @@ final class CommitHandler implements Handler<Commit> {
     private final Routing routing;
     private final Settling settling;
     private final DuplicateCheck duplicates;
+    private final String identity;
 
-    CommitHandler(BrokerState state, Routing routing, Settling settling) {
+    CommitHandler(BrokerState state, String identity, Routing routing, Settling settling) {
         this.state = state;
+        this.identity = identity;
         this.room = new RoomCheck(state);
         this.routing = routing;
         this.settling = settling;
@@ -55,6 +57,14 @@ final class CommitHandler implements Handler<Commit> {
         if (!staged.isEmpty()) {
             out.record(new TransactionEnded(connection, request.transaction()));
         }
+        if (request.isTraced() && isWorthTracing(request, staged)) {
+            out.record(CommitTrace.of(identity + '.' + connection, request.transaction()));
+        }
         out.done();
+    }
+
+    /** Whether anything of it outlives the broker. */
+    private static boolean isWorthTracing(Commit request, List<FrozenMessage> staged) {
+        return !request.settlements().isEmpty() || staged.stream().anyMatch(FrozenMessage::isPersistent);
     }
 }

@@ -33,14 +33,14 @@ public final class ConnectDecision {
      *
      * @throws ProviderException when it is refused
      */
-    public void decide(Connect request, long connection, Outlet outlet, Decision out) {
+    public void decide(Connect request, long connection, Outlet outlet, long nowMillis, Decision out) {
         if (state.connection(connection) != null) {
             throw new ProviderException(ErrorCode.ILLEGAL_STATE, "The connection is open already");
         }
         if (request.clientId() != null) {
             requireFree(state, request.clientId());
         }
-        out.record(new ConnectionOpened(connection, request.clientId(), outlet));
+        out.record(new ConnectionOpened(connection, request.clientId(), nowMillis, outlet));
         out.answer(new Reply.Connected(identity + '.' + connection));
     }
 

@@ -5,8 +5,10 @@ import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
 import io.ternmq.broker.Decision;
 import io.ternmq.broker.DestinationCreated;
+import io.ternmq.broker.TemporaryNames;
 import io.ternmq.broker.state.BrokerState;
 import io.ternmq.message.Address;
+import io.ternmq.message.AddressKind;
 import io.ternmq.protocol.CreateTemporary;
 import io.ternmq.protocol.Reply;
 
@@ -27,10 +29,22 @@ final class CreateTemporaryHandler implements Handler<CreateTemporary> {
             throw new ProviderException(ErrorCode.INVALID_DESTINATION, "Not a temporary kind: " + request.kind());
         }
         long number = state.numbers().nextMailbox();
-        String prefix = request.kind().isQueue() ? "temporary-queue." : "temporary-topic.";
-        Address address = Address.of(request.kind(), prefix + identity + '.' + asking.connection().id() + '.' + number);
+        Address address = request.name() == null
+                ? Address.of(request.kind(), TemporaryNames.prefix(request.kind()) + identity + '.'
+                        + asking.connection().id() + '.' + number)
+                : again(request.kind(), request.name());
         out.record(new DestinationCreated(
                 address, request.kind().isQueue() ? number : 0, asking.connection().id()));
         out.answer(new Reply.Created(address));
+    }
+
+    /** A connection that was lost stands again and wants what it had, since others answer to that name. */
+    private Address again(AddressKind kind, String name) {
+        Address address = Address.of(kind, name);
+        if (!name.startsWith(TemporaryNames.prefix(kind)) || state.destination(address) != null) {
+            throw new ProviderException(
+                    ErrorCode.INVALID_DESTINATION, "There cannot be a temporary destination " + address + " again");
+        }
+        return address;
     }
 }

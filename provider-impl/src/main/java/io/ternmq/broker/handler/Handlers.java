@@ -16,11 +16,14 @@ import io.ternmq.protocol.CreateTemporary;
 import io.ternmq.protocol.Credit;
 import io.ternmq.protocol.DeleteTemporary;
 import io.ternmq.protocol.Disconnect;
+import io.ternmq.protocol.DropUpload;
+import io.ternmq.protocol.FetchPart;
 import io.ternmq.protocol.ForgetBranch;
 import io.ternmq.protocol.JoinBranch;
 import io.ternmq.protocol.LeaveBranch;
 import io.ternmq.protocol.OpenConsumer;
 import io.ternmq.protocol.PrepareBranch;
+import io.ternmq.protocol.PutPart;
 import io.ternmq.protocol.RecoverBranches;
 import io.ternmq.protocol.Request;
 import io.ternmq.protocol.Rollback;
@@ -28,6 +31,7 @@ import io.ternmq.protocol.RollbackBranch;
 import io.ternmq.protocol.Send;
 import io.ternmq.protocol.Settle;
 import io.ternmq.protocol.Unsubscribe;
+import io.ternmq.protocol.WasCommitted;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -51,7 +55,7 @@ public final class Handlers {
         register(Browse.class, new BrowseHandler(state));
         register(ClaimClientId.class, new ClaimClientIdHandler(state));
         register(CloseConsumer.class, new CloseConsumerHandler(settling, departure));
-        register(Commit.class, new CommitHandler(state, routing, settling));
+        register(Commit.class, new CommitHandler(state, identity, routing, settling));
         register(CreateTemporary.class, new CreateTemporaryHandler(state, identity));
         register(Credit.class, new CreditHandler());
         register(DeleteTemporary.class, new DeleteTemporaryHandler(state));
@@ -61,7 +65,15 @@ public final class Handlers {
         register(Send.class, new SendHandler(state, routing));
         register(Settle.class, new SettleHandler(settling));
         register(Unsubscribe.class, new UnsubscribeHandler(state));
+        register(WasCommitted.class, new WasCommittedHandler(state));
         registerBranches(state, branches, settling);
+        registerBodies(state);
+    }
+
+    private void registerBodies(BrokerState state) {
+        register(DropUpload.class, new DropUploadHandler());
+        register(FetchPart.class, new FetchPartHandler(state));
+        register(PutPart.class, new PutPartHandler(state));
     }
 
     private void registerBranches(BrokerState state, BranchWork work, Settling settling) {

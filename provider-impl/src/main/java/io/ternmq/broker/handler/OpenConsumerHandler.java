@@ -36,7 +36,7 @@ final class OpenConsumerHandler implements Handler<OpenConsumer> {
             mailbox = openQueue(queue.queue(), asking.connection(), out);
         } else {
             Source.OfSubscription subscription = (Source.OfSubscription) request.source();
-            requireOwnership(subscription.topic(), asking.connection());
+            requireOwnership(state, subscription.topic(), asking.connection());
             mailbox = subscribing.subscribe(subscription, request.selector(), asking.connection(), out);
             selector = null;
         }
@@ -46,13 +46,13 @@ final class OpenConsumerHandler implements Handler<OpenConsumer> {
     }
 
     private long openQueue(Address queue, ConnectionState connection, Decision out) {
-        requireOwnership(queue, connection);
+        requireOwnership(state, queue, connection);
         long mailbox = routing.mailboxOf(queue);
-        return mailbox != 0 ? mailbox : routing.createOnUse(queue, out);
+        return mailbox != 0 ? mailbox : routing.createOnUse(queue, connection, out);
     }
 
     /** Only the connection that made a temporary destination may consume from it by whatever name, section 6.2.2. */
-    private void requireOwnership(Address address, ConnectionState connection) {
+    static void requireOwnership(BrokerState state, Address address, ConnectionState connection) {
         Destination known = state.destination(address);
         if (known == null && address.isTemporary()) {
             throw Routing.unknown(address);

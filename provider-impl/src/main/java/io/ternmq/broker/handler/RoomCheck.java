@@ -48,7 +48,7 @@ final class RoomCheck {
                 return false;
             }
         }
-        if (state.isMemoryFullFor(message.sizeBytes()) && !needsNoMemory(request, mailboxes)) {
+        if (state.isMemoryFullFor(message.memoryBytes()) && !needsNoMemory(request, mailboxes)) {
             return waits(null, limitsOf(mailboxes), asking, out);
         }
         return true;

@@ -3,16 +3,19 @@ package io.ternmq.broker.handler;
 
 import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
+import io.ternmq.api.policy.Action;
 import io.ternmq.broker.Decision;
 import io.ternmq.broker.DestinationCreated;
 import io.ternmq.broker.Fact;
 import io.ternmq.broker.Routed;
+import io.ternmq.broker.TemporaryNames;
 import io.ternmq.broker.mailbox.Mailbox;
 import io.ternmq.broker.state.BrokerState;
 import io.ternmq.broker.state.ConnectionState;
 import io.ternmq.broker.state.Destination;
 import io.ternmq.broker.subscription.Subscription;
 import io.ternmq.message.Address;
+import io.ternmq.message.AddressKind;
 import io.ternmq.message.FrozenMessage;
 import io.ternmq.routing.TopicNames;
 import java.util.List;
@@ -83,7 +86,21 @@ final class Routing {
             return subscribersOf(message, sender.id(), sender.clientId());
         }
         long mailbox = mailboxOf(address);
-        return new long[] {mailbox != 0 ? mailbox : createOnUse(address, out)};
+        return new long[] {mailbox != 0 ? mailbox : createOnUse(address, sender, out)};
+    }
+
+    /**
+     * Makes a queue because a client uses it.
+     *
+     * @return number of its mailbox
+     * @throws ProviderException when it may not be made, or not by this client
+     */
+    long createOnUse(Address queue, ConnectionState client, Decision out) {
+        if (TemporaryNames.contains(queue.name())) {
+            throw unknown(Address.of(AddressKind.TEMPORARY_QUEUE, queue.name()));
+        }
+        client.outlet().rights().require(Action.CREATE, queue);
+        return createOnUse(queue, out);
     }
 
     /**

@@ -16,23 +16,27 @@ final class SendHandler implements Handler<Send> {
     private final Routing routing;
     private final RoomCheck room;
     private final DuplicateCheck duplicates;
+    private final UploadCheck uploads;
 
     SendHandler(BrokerState state, Routing routing) {
         this.state = state;
         this.routing = routing;
         this.room = new RoomCheck(state);
         this.duplicates = new DuplicateCheck(state);
+        this.uploads = new UploadCheck(state);
     }
 
     @Override
-    public void decide(Send request, Asking asking, Decision out) {
-        if (request.transaction() < 0) {
-            requireOpenBranch(new TransactionKey(asking.connection().id(), request.transaction()));
+    public void decide(Send asked, Asking asking, Decision out) {
+        if (asked.transaction() < 0) {
+            requireOpenBranch(new TransactionKey(asking.connection().id(), asked.transaction()));
         }
-        if (!duplicates.admits(request, asking, out)) {
+        if (!duplicates.admits(asked, asking, out)) {
+            uploads.end(asked, asking, out);
             out.done();
             return;
         }
+        Send request = uploads.join(asked, asking);
         long[] targets = routing.targets(request.message(), asking.connection(), out);
         if (!room.admits(request, targets, asking, out)) {
             return;
@@ -42,6 +46,7 @@ final class SendHandler implements Handler<Send> {
         } else {
             out.record(new Staged(asking.connection().id(), request.transaction(), request.message()));
         }
+        uploads.end(asked, asking, out);
         out.done();
     }
 

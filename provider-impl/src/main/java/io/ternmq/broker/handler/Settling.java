@@ -10,6 +10,7 @@ import io.ternmq.broker.mailbox.Mailbox;
 import io.ternmq.broker.mailbox.MailboxConsumer;
 import io.ternmq.broker.redelivery.DeadLetters;
 import io.ternmq.broker.state.BrokerState;
+import io.ternmq.broker.subscription.Subscription;
 import io.ternmq.message.Address;
 import io.ternmq.message.FrozenMessage;
 import io.ternmq.protocol.Outcome;
@@ -69,9 +70,9 @@ public final class Settling {
     /** Decides about a message whose time-to-live is over: away, or to the expiry queue. */
     public void expire(Entry entry, long nowMillis, Decision out) {
         out.record(removed(entry, Removal.EXPIRED));
-        String expiryAddress = entry.mailbox().policy().expiryAddress();
-        if (expiryAddress != null && !isAt(entry.mailbox(), expiryAddress)) {
-            redirect(entry, Address.queue(expiryAddress), "EXPIRED", null, nowMillis, out);
+        String expiryQueue = entry.mailbox().expiryQueue();
+        if (expiryQueue != null) {
+            redirect(entry, Address.queue(expiryQueue), "EXPIRED", null, nowMillis, out);
         }
     }
 
@@ -95,14 +96,16 @@ public final class Settling {
     private void redirect(
             Entry entry, Address queue, String reason, @Nullable String cause, long nowMillis, Decision out) {
         FrozenMessage message = entry.message().load();
+        Mailbox mailbox = entry.mailbox();
+        Subscription subscription = state.subscriptions().ofMailbox(mailbox.id());
         DeadLetters.Failure failure = new DeadLetters.Failure(
-                reason, cause, entry.attempts(), message.destination(), entry.mailbox().identity().subscription());
+                reason,
+                cause,
+                entry.attempts(),
+                message.destination(),
+                mailbox.identity().subscription(),
+                subscription == null ? null : subscription.spec().clientId());
         routing.redirect(DeadLetters.label(message, queue, failure), nowMillis, out);
-    }
-
-    private static boolean isAt(Mailbox mailbox, String queue) {
-        Address address = mailbox.identity().address();
-        return address.isQueue() && address.name().equals(queue);
     }
 
     private static Removed removed(Entry entry, Removal why) {

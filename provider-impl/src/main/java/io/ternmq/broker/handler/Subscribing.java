@@ -3,6 +3,7 @@ package io.ternmq.broker.handler;
 
 import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
+import io.ternmq.api.policy.Action;
 import io.ternmq.broker.Decision;
 import io.ternmq.broker.SubscriptionCreated;
 import io.ternmq.broker.SubscriptionDeleted;
@@ -11,6 +12,7 @@ import io.ternmq.broker.mailbox.Mailbox;
 import io.ternmq.broker.state.BrokerState;
 import io.ternmq.broker.state.ConnectionState;
 import io.ternmq.broker.subscription.Subscription;
+import io.ternmq.message.Address;
 import io.ternmq.protocol.Source;
 import io.ternmq.routing.TopicPattern;
 import java.util.Objects;
@@ -40,6 +42,7 @@ final class Subscribing {
             return known.mailbox();
         }
         if (known != null) {
+            connection.outlet().rights().require(Action.CONSUME, Address.topic(known.spec().topic()));
             requireReplaceable(known, spec);
             out.record(new SubscriptionDeleted(known.mailbox(), known.spec().durable()));
         }

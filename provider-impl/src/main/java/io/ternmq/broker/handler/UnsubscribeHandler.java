@@ -3,11 +3,13 @@ package io.ternmq.broker.handler;
 
 import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
+import io.ternmq.api.policy.Action;
 import io.ternmq.broker.Decision;
 import io.ternmq.broker.SubscriptionDeleted;
 import io.ternmq.broker.mailbox.Mailbox;
 import io.ternmq.broker.state.BrokerState;
 import io.ternmq.broker.subscription.Subscription;
+import io.ternmq.message.Address;
 import io.ternmq.protocol.Unsubscribe;
 
 /** A durable subscription is deleted, section 8.3.3; refused while it has a consumer or unacknowledged messages. */
@@ -29,6 +31,7 @@ final class UnsubscribeHandler implements Handler<Unsubscribe> {
                     ErrorCode.UNKNOWN_SUBSCRIPTION,
                     "There is no durable subscription '" + request.name() + "' of " + owner);
         }
+        asking.connection().outlet().rights().require(Action.CONSUME, Address.topic(known.spec().topic()));
         Mailbox mailbox = state.mailbox(known.mailbox());
         if (mailbox != null && !mailbox.consumers().isEmpty()) {
             throw new ProviderException(

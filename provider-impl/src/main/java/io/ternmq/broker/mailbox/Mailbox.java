@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.broker.mailbox;
 
+import io.ternmq.api.management.MailboxCondition;
 import io.ternmq.api.management.MailboxStatistics;
 import io.ternmq.api.policy.DestinationPolicy;
 import io.ternmq.api.policy.FullPolicy;
@@ -39,6 +40,11 @@ public final class Mailbox {
     private int waitingSenders;
     private boolean touched;
     private boolean lookPending;
+    private boolean paused;
+
+    /** The message whose time of sending was asked for last, and that time: asked again whenever figures are. */
+    private long oldest;
+    private long oldestSentMillis;
 
     /**
      * Makes an empty mailbox.
@@ -77,6 +83,23 @@ public final class Mailbox {
     /** Applies: other settings hold from now on. */
     public void settle(DestinationPolicy newPolicy) {
         this.policy = newPolicy;
+    }
+
+    /** Whether an operator holds deliveries back. */
+    public boolean isPaused() {
+        return paused;
+    }
+
+    /** Applies: deliveries are held back, or go on. */
+    public void pause(boolean isPaused) {
+        this.paused = isPaused;
+    }
+
+    /** Where messages go whose time-to-live is over; null for nowhere, also for what is there already. */
+    public @Nullable String expiryQueue() {
+        String setting = policy.expiryAddress();
+        boolean isHere = identity.address().isQueue() && identity.address().name().equals(setting);
+        return isHere ? null : setting;
     }
 
     /** Whether persistent messages survive the broker here. */
@@ -172,7 +195,7 @@ public final class Mailbox {
      * anybody else sees. What comes out of the backlog for a selector is a picture that holds the message.
      */
     public @Nullable Entry nextMatch() {
-        return ready.isEmpty() ? null : circle.nextMatch();
+        return ready.isEmpty() || paused ? null : circle.nextMatch();
     }
 
     /** The consumer for the message that {@link #nextMatch()} has just returned. */
@@ -215,7 +238,7 @@ public final class Mailbox {
 
     /** A consumer that sleeps until a message comes and gets none, while others may hold some; or null. */
     public @Nullable MailboxConsumer waitingConsumer() {
-        return circle.waiting();
+        return paused ? null : circle.waiting();
     }
 
     /** The consumers to be asked for messages back because another one sleeps. */
@@ -228,7 +251,7 @@ public final class Mailbox {
      * credit left.
      */
     public List<MailboxConsumer> outranked() {
-        return circle.outranked();
+        return paused ? List.of() : circle.outranked();
     }
 
     /** Applies: a consumer was opened. */
@@ -380,6 +403,9 @@ public final class Mailbox {
         residents.leave(entry);
         bytes -= entry.message().sizeBytes();
         counters.countRemoval(why);
+        if (why == Removal.EXPIRED && expiryQueue() != null) {
+            counters.countExpiredKept();
+        }
     }
 
     /** Applies: the mailbox is gone, and its messages take no memory and have no moments any more. */
@@ -396,6 +422,39 @@ public final class Mailbox {
      */
     public void browse(long position, BrowseVisitor visitor) {
         walks.browse(position, visitor);
+    }
+
+    /**
+     * Visits all messages: those that a browser sees, in order of delivery, then those that wait for a moment, by
+     * number.
+     *
+     * @param position where to go on: 0 for the beginning, then the position of the last message seen
+     * @param visitor  says when it has seen enough
+     * @return whether there is nothing behind what the visitor has seen
+     */
+    public boolean survey(long position, SurveyVisitor visitor) {
+        return walks.survey(position, visitor);
+    }
+
+    /** Where a message stands, as {@link #survey} says it. */
+    public static long positionOf(Entry entry) {
+        return Walks.positionOf(entry);
+    }
+
+    /**
+     * When the oldest message was sent that is ready or that somebody has, by its sender's word; 0 when there is none
+     * or the sender did not say. Reads a message of the store at most once.
+     */
+    public long oldestSentMillis() {
+        Entry first = walks.oldest();
+        if (first == null) {
+            return 0;
+        }
+        if (first.id() != oldest) {
+            oldest = first.id();
+            oldestSentMillis = first.message().load().timestampMillis();
+        }
+        return oldestSentMillis;
     }
 
     /**
@@ -416,8 +475,13 @@ public final class Mailbox {
         return circle.find(consumer);
     }
 
-    /** The figures of this moment. */
+    /** The figures of this moment, the age of the oldest message left out. */
     public MailboxStatistics statistics() {
+        return statistics(0);
+    }
+
+    /** The figures of this moment, with an age that somebody has found out. */
+    public MailboxStatistics statistics(long oldestAgeMillis) {
         return new MailboxStatistics(
                 identity.label(),
                 ready.size(),
@@ -425,7 +489,8 @@ public final class Mailbox {
                 (long) depth() - ready.size() - out.size(),
                 bytes,
                 circle.all().size(),
-                counters.totals());
+                counters.totals(),
+                new MailboxCondition(oldestAgeMillis, paused, waitingSenders));
     }
 
     private void makeReady(Entry entry, boolean isPaged) {

@@ -13,6 +13,8 @@ final class MailboxCounters {
     private long deadLettered;
     private long expired;
     private long dropped;
+    private long expiredKept;
+    private long withdrawn;
 
     void countArrival() {
         enqueued++;
@@ -28,10 +30,17 @@ final class MailboxCounters {
             case DEAD_LETTERED -> deadLettered++;
             case EXPIRED -> expired++;
             case DROPPED -> dropped++;
+            case WITHDRAWN -> withdrawn++;
         }
     }
 
+    /** One of those that were counted as expired is in the expiry queue. */
+    void countExpiredKept() {
+        expiredKept++;
+    }
+
     MailboxTotals totals() {
-        return new MailboxTotals(enqueued, acknowledged, redelivered, deadLettered, expired, dropped);
+        return new MailboxTotals(
+                enqueued, acknowledged, redelivered, deadLettered, expired, dropped, expiredKept, withdrawn);
     }
 }

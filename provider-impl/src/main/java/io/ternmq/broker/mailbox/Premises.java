@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.broker.mailbox;
 
+import io.ternmq.broker.BodyHolds;
 import io.ternmq.broker.StoredMessage;
 import io.ternmq.broker.Timetable;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ public final class Premises {
     private final Timetable timetable;
     private final Paging paging;
     private StoredMessage.@Nullable Source source;
+    private BodyHolds bodies = BodyHolds.NONE;
     private long memoryBytes;
 
     /**
@@ -64,6 +66,15 @@ public final class Premises {
     /** Most bytes that messages may take. */
     public long maxMemoryBytes() {
         return maxMemoryBytes;
+    }
+
+    /** Says who counts the holders of large bodies. */
+    public void countBodies(BodyHolds counter) {
+        this.bodies = counter;
+    }
+
+    BodyHolds bodies() {
+        return bodies;
     }
 
     Timetable timetable() {

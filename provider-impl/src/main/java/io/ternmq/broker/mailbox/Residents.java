@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The messages of a mailbox that are objects in memory, by number, and what they cost; those in the backlog are only
- * counted. Owned by the shard.
+ * counted. One with a large body is always in memory, so it holds that from its coming to its going. Owned by the
+ * shard.
  */
 final class Residents {
 
@@ -43,12 +44,14 @@ final class Residents {
         Entry before = entries.put(entry.id(), entry);
         assert before == null : "message " + entry.id() + " is there twice";
         premises.addMemory(entry.charge());
+        premises.bodies().hold(entry.message());
     }
 
     /** A message leaves memory. */
     void leave(Entry entry) {
         entries.remove(entry.id());
         premises.addMemory(-entry.charge());
+        premises.bodies().release(entry.message());
         unplan(entry);
     }
 
@@ -56,6 +59,7 @@ final class Residents {
     void dispose() {
         entries.forEach((id, entry) -> {
             premises.addMemory(-entry.charge());
+            premises.bodies().release(entry.message());
             unplan(entry);
         });
         entries.clear();

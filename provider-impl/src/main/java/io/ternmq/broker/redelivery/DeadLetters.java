@@ -3,7 +3,9 @@ package io.ternmq.broker.redelivery;
 
 import io.ternmq.message.Address;
 import io.ternmq.message.FrozenMessage;
+import io.ternmq.message.PropertyMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +30,22 @@ public final class DeadLetters {
     /** Property: the subscription at which the message first failed, if it was one. */
     public static final String ORIGIN_SUBSCRIPTION = "JMS_TERN_OriginalSubscription";
 
+    /** Property: client identifier of that subscription, if it belongs to one. */
+    public static final String ORIGIN_CLIENT = "JMS_TERN_OriginalClientID";
+
+    private static final List<String> ALL =
+            List.of(REASON, CAUSE, ATTEMPTS, ORIGIN, ORIGIN_SUBSCRIPTION, ORIGIN_CLIENT);
+
     private static final int LONGEST_CAUSE = 1_024;
 
     /** Where and why a message failed. */
     public record Failure(
-            String reason, @Nullable String cause, int attempts, Address origin, @Nullable String subscription) {}
+            String reason,
+            @Nullable String cause,
+            int attempts,
+            Address origin,
+            @Nullable String subscription,
+            @Nullable String clientId) {}
 
     private DeadLetters() {}
 
@@ -68,9 +81,19 @@ public final class DeadLetters {
             reasons.put(ORIGIN, failure.origin().toString());
             if (failure.subscription() != null) {
                 reasons.put(ORIGIN_SUBSCRIPTION, failure.subscription());
+                if (failure.clientId() != null) {
+                    reasons.put(ORIGIN_CLIENT, failure.clientId());
+                }
             }
         }
         return message.redirectedTo(queue, reasons);
+    }
+
+    /** The message as it goes back to where it failed, with nothing on it that speaks of that. */
+    public static FrozenMessage unlabel(FrozenMessage message, Address origin) {
+        Map<String, Object> rest = message.properties().toMutableMap();
+        rest.keySet().removeAll(ALL);
+        return message.redirectedTo(origin, Map.of()).toBuilder().properties(PropertyMap.wrap(rest)).build();
     }
 
     private static String shorten(String cause) {

@@ -4,12 +4,16 @@ package io.ternmq.broker.session;
 import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
 import io.ternmq.api.spi.Authenticator;
+import io.ternmq.api.spi.Identity;
 import io.ternmq.api.spi.Peer;
+import io.ternmq.api.spi.ScramCredential;
 import io.ternmq.common.Log;
 import io.ternmq.protocol.Connect;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,35 +43,62 @@ public final class Admission {
      * @return the identity; of everybody the anonymous one where names are not checked
      * @throws ProviderException with {@code SECURITY} for whoever is not let in; it does not tell what was wrong
      */
-    String identify(Connect request, Peer peer) {
-        Authenticator asked = authenticator;
-        if (asked == null) {
-            return Authenticator.ANONYMOUS;
-        }
+    Identity identify(Connect request, Peer peer) {
         String user = request.user();
-        return ask(asked, user, request.password(), peer).orElseThrow(
+        String password = request.password();
+        if (authenticator == null) {
+            return Identity.named(Authenticator.ANONYMOUS);
+        }
+        Optional<Identity> identity = user == null
+                ? anonymous(peer)
+                : password == null ? Optional.empty() : check(user, password.toCharArray(), peer);
+        return identity.orElseThrow(
                 () -> new ProviderException(ErrorCode.SECURITY, user == null ? NAMELESS : REFUSED));
     }
 
-    /** The exit for whatever an authenticator throws. The client learns no more than that, as it may name secrets. */
-    private static Optional<String> ask(
-            Authenticator asked, @Nullable String user, @Nullable String password, Peer peer) {
+    /** Whether there are users to check. */
+    boolean hasUsers() {
+        return authenticator != null;
+    }
+
+    /** What the authenticator can check. */
+    Set<String> mechanisms() {
+        return authenticator == null ? Set.of() : ask(Authenticator::mechanisms);
+    }
+
+    /** Asks for a user with a password, which is wiped. */
+    Optional<Identity> check(String user, char[] password, Peer peer) {
         try {
-            Optional<String> identity = user == null
-                    ? asked.authenticateAnonymous(peer)
-                    : password == null ? Optional.empty() : authenticate(asked, user, password.toCharArray(), peer);
-            return Objects.requireNonNull(identity, "the authenticator's answer");
-        } catch (RuntimeException | LinkageError e) {
-            LOG.log(System.Logger.Level.ERROR, "The authenticator failed; the connection is refused", e);
-            throw new ProviderException(ErrorCode.SECURITY, UNCHECKED);
+            return ask(asked -> asked.identify(user, password, peer));
+        } finally {
+            Arrays.fill(password, '\0');
         }
     }
 
-    private static Optional<String> authenticate(Authenticator asked, String user, char[] password, Peer peer) {
+    Optional<Identity> anonymous(Peer peer) {
+        return ask(asked -> asked.authenticateAnonymous(peer).map(name -> new Identity(name, asked.roles(name))));
+    }
+
+    Optional<Identity> owner(Peer peer) {
+        return ask(asked -> asked.identifyByCertificate(peer));
+    }
+
+    Optional<ScramCredential> credential(String user) {
+        return ask(asked -> asked.credential(user));
+    }
+
+    Identity proved(String user) {
+        return new Identity(user, ask(asked -> asked.roles(user)));
+    }
+
+    /** The exit for whatever an authenticator throws. The client learns no more than that, as it may name secrets. */
+    private <T> T ask(Function<Authenticator, T> question) {
+        Authenticator asked = Objects.requireNonNull(authenticator, "an authenticator");
         try {
-            return asked.authenticate(user, password, peer);
-        } finally {
-            Arrays.fill(password, '\0');
+            return Objects.requireNonNull(question.apply(asked), "the authenticator's answer");
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(System.Logger.Level.ERROR, "The authenticator failed; the connection is refused", e);
+            throw new ProviderException(ErrorCode.SECURITY, UNCHECKED);
         }
     }
 }

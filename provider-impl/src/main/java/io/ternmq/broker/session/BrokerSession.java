@@ -3,8 +3,10 @@ package io.ternmq.broker.session;
 
 import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
+import io.ternmq.api.spi.Identity;
 import io.ternmq.api.spi.Peer;
 import io.ternmq.broker.Outlet;
+import io.ternmq.broker.Rights;
 import io.ternmq.broker.engine.ConnectCommand;
 import io.ternmq.broker.engine.RequestCommand;
 import io.ternmq.broker.engine.Shard;
@@ -30,15 +32,26 @@ final class BrokerSession implements LinkPeer, Outlet {
     private final long connection;
     private final LinkEvents client;
     private final Peer peer;
-    private volatile @Nullable String identity;
+    private volatile @Nullable Identity identity;
+    private volatile UserRights rights;
+    private final AtomicBoolean connected = new AtomicBoolean();
     private final AtomicBoolean gone = new AtomicBoolean();
 
-    BrokerSession(BrokerService service, Shard shard, long connection, LinkEvents client, Peer peer) {
+    /** The identity is null until a client of this process has been asked. */
+    BrokerSession(
+            BrokerService service,
+            Shard shard,
+            long connection,
+            LinkEvents client,
+            Peer peer,
+            @Nullable Identity identity) {
         this.service = service;
         this.shard = shard;
         this.connection = connection;
         this.client = client;
         this.peer = peer;
+        this.identity = identity;
+        this.rights = new UserRights(service.rules(), identity);
     }
 
     @Override
@@ -47,14 +60,41 @@ final class BrokerSession implements LinkPeer, Outlet {
             connect(connect, handler);
         } else if (request instanceof Disconnect) {
             depart(request, handler);
-        } else {
+        } else if (mayAsk(request, handler)) {
             shard.post(new Asked(connection, request, handler));
         }
     }
 
     @Override
     public void onLazyRequest(Request request) {
-        shard.postLazily(new Asked(connection, request, ReplyHandler.IGNORE));
+        if (mayAsk(request, ReplyHandler.IGNORE)) {
+            shard.postLazily(new Asked(connection, request, ReplyHandler.IGNORE));
+        }
+    }
+
+    @Override
+    public void onLazyRequest(Request request, ReplyHandler handler) {
+        if (request instanceof Connect || request instanceof Disconnect) {
+            onRequest(request, handler);
+        } else if (mayAsk(request, handler)) {
+            shard.postLazily(new Asked(connection, request, handler));
+        }
+    }
+
+    /** The one place where a request meets the permissions; what is refused goes no further. */
+    private boolean mayAsk(Request request, ReplyHandler handler) {
+        try {
+            RequestAccess.check(request, rights);
+            return true;
+        } catch (ProviderException refusal) {
+            handler.onReply(new Reply.Refused(refusal.code(), String.valueOf(refusal.getMessage())));
+            return false;
+        }
+    }
+
+    @Override
+    public Rights rights() {
+        return rights;
     }
 
     @Override
@@ -74,6 +114,25 @@ final class BrokerSession implements LinkPeer, Outlet {
         client.onEvent(event);
     }
 
+    long connection() {
+        return connection;
+    }
+
+    BrokerService.Caller caller() {
+        Identity known = identity;
+        return new BrokerService.Caller(known == null ? null : known.name(), peer.address());
+    }
+
+    /** Somebody who may wants the connection to end; false when it has ended. */
+    boolean expel(ProviderException reason) {
+        boolean first = gone.compareAndSet(false, true);
+        if (first) {
+            client.onLost(reason);
+            shard.post(new Asked(connection, new Disconnect(), reply -> service.onGone(this)));
+        }
+        return first;
+    }
+
     void lose(ProviderException reason) {
         if (gone.compareAndSet(false, true)) {
             client.onLost(reason);
@@ -82,13 +141,17 @@ final class BrokerSession implements LinkPeer, Outlet {
 
     /** Checks the user on the calling thread. What goes on to the shard has no password any more. */
     private void connect(Connect request, ReplyHandler handler) {
-        if (identity != null) {
+        if (!connected.compareAndSet(false, true)) {
             handler.onReply(new Reply.Refused(
                     ErrorCode.ILLEGAL_STATE, "The connection was asked for already; open a link for another one"));
             return;
         }
         try {
-            identity = service.admission().identify(request, peer);
+            if (identity == null) {
+                Identity found = service.admission().identify(request, peer);
+                identity = found;
+                rights = new UserRights(service.rules(), found);
+            }
         } catch (ProviderException refusal) {
             turnAway();
             handler.onReply(new Reply.Refused(refusal.code(), String.valueOf(refusal.getMessage())));
@@ -115,7 +178,9 @@ final class BrokerSession implements LinkPeer, Outlet {
 
     @Override
     public String toString() {
-        return "BrokerSession[" + connection + ", " + identity + " at " + peer.address() + ']';
+        Identity known = identity;
+        String name = known == null ? "unknown" : known.name();
+        return "BrokerSession[" + connection + ", " + name + " at " + peer.address() + ']';
     }
 
     private static final class Asked extends RequestCommand {

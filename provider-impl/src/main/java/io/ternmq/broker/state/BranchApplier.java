@@ -66,7 +66,7 @@ final class BranchApplier {
         state.deadlines().remove(branch);
         for (TransactionKey key : branch.keys()) {
             for (FrozenMessage message : state.transactions().end(key)) {
-                state.addMemory(-message.sizeBytes());
+                state.unstage(message);
             }
         }
         branch.prepare();
@@ -78,7 +78,7 @@ final class BranchApplier {
         if (branch != null) {
             long connection = state.connection(fact.connection()) == null ? 0 : fact.connection();
             branch.enlist(new Enlistment(fact.message(), connection, fact.clientId()));
-            state.addMemory(fact.message().sizeBytes());
+            state.stage(fact.message());
         }
     }
 
@@ -86,7 +86,7 @@ final class BranchApplier {
         Branch branch = branches.end(fact.branch());
         if (branch != null) {
             state.deadlines().remove(branch);
-            branch.sends().forEach(send -> state.addMemory(-send.message().sizeBytes()));
+            branch.sends().forEach(send -> state.unstage(send.message()));
         }
     }
 }

@@ -16,6 +16,7 @@ import io.ternmq.broker.transaction.BranchTable;
 import io.ternmq.broker.transaction.TransactionTable;
 import io.ternmq.common.LongMap;
 import io.ternmq.message.Address;
+import io.ternmq.message.FrozenMessage;
 import io.ternmq.routing.PatternMap;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,6 +47,7 @@ public final class BrokerState {
     private final Numbers numbers = new Numbers();
     private final Duplicates duplicates;
     private final Premises premises;
+    private final Bodies bodies;
     private BooleanSupplier storeRoom = () -> true;
 
     /**
@@ -69,6 +71,7 @@ public final class BrokerState {
         this.policy = policy;
         this.policies = new Policies(policies);
         this.premises = new Premises(policy.maxMemoryBytes(), Schedule.asTimetable(schedule), paging);
+        this.bodies = new Bodies(premises, numbers);
         this.duplicates = new Duplicates(policy.duplicateWindowMillis(), policy.duplicateWindowIds());
     }
 
@@ -135,6 +138,11 @@ public final class BrokerState {
     /** What waits for a moment: messages, and chunks of backlogs in which a message is going to expire. */
     public Schedule<Timed> schedule() {
         return schedule;
+    }
+
+    /** The large bodies. */
+    public Bodies bodies() {
+        return bodies;
     }
 
     /** What has been taken already. */
@@ -210,8 +218,16 @@ public final class BrokerState {
         mailboxes.forEach((id, mailbox) -> action.accept(mailbox));
     }
 
-    void addMemory(long bytes) {
-        premises.addMemory(bytes);
+    /** A message waits in a transaction or branch. */
+    void stage(FrozenMessage message) {
+        premises.addMemory(message.memoryBytes());
+        bodies.hold(message);
+    }
+
+    /** A message does not wait any more. */
+    void unstage(FrozenMessage message) {
+        premises.addMemory(-message.memoryBytes());
+        bodies.release(message);
     }
 
     void put(Destination destination) {

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectionState {
 
     private final long id;
+    private final long sinceMillis;
     private final Outlet outlet;
     private final LongMap<MailboxConsumer> consumers = new LongMap<>();
     private @Nullable String clientId;
 
-    ConnectionState(long id, @Nullable String clientId, Outlet outlet) {
+    ConnectionState(long id, @Nullable String clientId, long sinceMillis, Outlet outlet) {
         this.id = id;
+        this.sinceMillis = sinceMillis;
         this.clientId = clientId;
         this.outlet = outlet;
     }
@@ -28,6 +30,11 @@ public final class ConnectionState {
     /** Its client identifier, or null. */
     public @Nullable String clientId() {
         return clientId;
+    }
+
+    /** When it was opened, in milliseconds since 1970. */
+    public long sinceMillis() {
+        return sinceMillis;
     }
 
     /** Where its events go. */

@@ -2,6 +2,8 @@
 package io.ternmq.broker.state;
 
 import io.ternmq.broker.Awaited;
+import io.ternmq.broker.BodyHolds;
+import io.ternmq.broker.BodyShown;
 import io.ternmq.broker.BranchDoomed;
 import io.ternmq.broker.BranchEnded;
 import io.ternmq.broker.BranchJoined;
@@ -21,7 +23,10 @@ import io.ternmq.broker.Due;
 import io.ternmq.broker.DuplicateDropped;
 import io.ternmq.broker.Enlisted;
 import io.ternmq.broker.FactVisitor;
+import io.ternmq.broker.PartStored;
+import io.ternmq.broker.PartsKept;
 import io.ternmq.broker.ProducerSeen;
+import io.ternmq.broker.MailboxPaused;
 import io.ternmq.broker.PolicySet;
 import io.ternmq.broker.Recalled;
 import io.ternmq.broker.Remembered;
@@ -35,6 +40,8 @@ import io.ternmq.broker.SubscriptionDeleted;
 import io.ternmq.broker.SubscriptionSpec;
 import io.ternmq.broker.TimePassed;
 import io.ternmq.broker.TransactionEnded;
+import io.ternmq.broker.UploadBegun;
+import io.ternmq.broker.UploadEnded;
 import io.ternmq.broker.mailbox.Entry;
 import io.ternmq.broker.mailbox.Mailbox;
 import io.ternmq.broker.mailbox.MailboxConsumer;
@@ -44,6 +51,7 @@ import io.ternmq.broker.subscription.Subscription;
 import io.ternmq.broker.transaction.TransactionKey;
 import io.ternmq.message.Address;
 import io.ternmq.message.FrozenMessage;
+import io.ternmq.message.LargeBody;
 import io.ternmq.message.MessageId;
 import io.ternmq.protocol.Credit;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +73,8 @@ public final class FactApplier implements FactVisitor {
 
     @Override
     public void onConnectionOpened(ConnectionOpened fact) {
-        state.put(new ConnectionState(fact.connection(), fact.clientId(), fact.outlet()));
+        state.put(new ConnectionState(
+                fact.connection(), fact.clientId(), fact.sinceMillis(), fact.outlet()));
     }
 
     @Override
@@ -79,6 +88,7 @@ public final class FactApplier implements FactVisitor {
     @Override
     public void onConnectionClosed(ConnectionClosed fact) {
         state.removeConnection(fact.connection());
+        state.bodies().forget(fact.connection());
     }
 
     @Override
@@ -181,7 +191,7 @@ public final class FactApplier implements FactVisitor {
     @Override
     public void onRouted(Routed fact) {
         state.numbers().sawEntry(fact.entry());
-        int share = fact.message().sizeBytes() / Math.max(1, fact.mailboxes().length);
+        int share = fact.message().memoryBytes() / Math.max(1, fact.mailboxes().length);
         for (long id : fact.mailboxes()) {
             Mailbox mailbox = state.mailbox(id);
             if (mailbox != null) {
@@ -214,7 +224,9 @@ public final class FactApplier implements FactVisitor {
         Entry entry = entry(fact.mailbox(), fact.entry());
         if (entry != null) {
             Mailbox mailbox = entry.mailbox();
-            mailbox.deliver(entry, fact.attempt(), mailbox.consumer(fact.consumer()));
+            MailboxConsumer consumer = mailbox.consumer(fact.consumer());
+            mailbox.deliver(entry, fact.attempt(), consumer);
+            show(entry, consumer);
         }
     }
 
@@ -252,14 +264,14 @@ public final class FactApplier implements FactVisitor {
     @Override
     public void onStaged(Staged fact) {
         state.transactions().stage(new TransactionKey(fact.connection(), fact.transaction()), fact.message());
-        state.addMemory(fact.message().sizeBytes());
+        state.stage(fact.message());
     }
 
     @Override
     public void onTransactionEnded(TransactionEnded fact) {
         for (FrozenMessage message :
                 state.transactions().end(new TransactionKey(fact.connection(), fact.transaction()))) {
-            state.addMemory(-message.sizeBytes());
+            state.unstage(message);
         }
     }
 
@@ -322,6 +334,47 @@ public final class FactApplier implements FactVisitor {
     @Override
     public void onTimePassed(TimePassed fact) {
         state.duplicates().onTimePassed(fact.millis());
+    }
+
+    @Override
+    public void onPartStored(PartStored fact) {
+        state.bodies().add(fact.body(), fact.bytes().length());
+    }
+
+    @Override
+    public void onPartsKept(PartsKept fact) {
+        state.bodies().restore(fact);
+    }
+
+    @Override
+    public void onUploadBegun(UploadBegun fact) {
+        state.bodies().begin(fact.connection(), fact.upload(), fact.body());
+    }
+
+    @Override
+    public void onUploadEnded(UploadEnded fact) {
+        state.bodies().end(fact.connection(), fact.upload());
+    }
+
+    @Override
+    public void onBodyShown(BodyShown fact) {
+        state.bodies().show(fact.connection(), fact.body());
+    }
+
+    private void show(Entry entry, @Nullable MailboxConsumer consumer) {
+        LargeBody large = consumer == null ? null : BodyHolds.of(entry.message());
+        if (large != null && consumer != null) {
+            state.bodies().show(consumer.connection(), large.number());
+        }
+    }
+
+    @Override
+    public void onMailboxPaused(MailboxPaused fact) {
+        Mailbox mailbox = state.mailbox(fact.mailbox());
+        if (mailbox != null) {
+            mailbox.pause(fact.isPaused());
+            state.touch(mailbox);
+        }
     }
 
     /** A persistent message has come; called with its {@link Routed} fact, which may know it by reference only. */

@@ -7,10 +7,16 @@ public final class Numbers {
     private long lastEntry;
     private long lastMailbox;
     private long lastConsumer;
+    private long lastBody;
 
     /** A number for a message. */
     public long nextEntry() {
         return ++lastEntry;
+    }
+
+    /** The greatest number of a message so far. */
+    public long lastEntry() {
+        return lastEntry;
     }
 
     /** A number for a mailbox. */
@@ -21,6 +27,15 @@ public final class Numbers {
     /** A number for a consumer. */
     public long nextConsumer() {
         return ++lastConsumer;
+    }
+
+    /** A number for a large body. */
+    public long nextBody() {
+        return ++lastBody;
+    }
+
+    void sawBody(long number) {
+        lastBody = Math.max(lastBody, number);
     }
 
     void sawEntry(long number) {

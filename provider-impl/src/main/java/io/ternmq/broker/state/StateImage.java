@@ -6,6 +6,7 @@ import io.ternmq.broker.Claimed;
 import io.ternmq.broker.DestinationCreated;
 import io.ternmq.broker.Enlisted;
 import io.ternmq.broker.Fact;
+import io.ternmq.broker.MailboxPaused;
 import io.ternmq.broker.PolicySet;
 import io.ternmq.broker.SubscriptionCreated;
 import io.ternmq.broker.mailbox.Entry;
@@ -41,18 +42,19 @@ public final class StateImage {
     private void write() {
         state.duplicates().writeTo(sink::add);
         state.policies().setLater().forEach((pattern, policy) -> sink.add(new PolicySet(pattern, policy)));
+        state.bodies().writeTo(sink);
         for (Destination destination : state.destinations()) {
             Mailbox mailbox = destination.mailbox();
             if (mailbox != null && mailbox.isDurable()) {
                 sink.add(new DestinationCreated(destination.address(), mailbox.id(), 0));
-                mailboxes.write(mailbox);
+                write(mailbox);
             }
         }
         for (Subscription subscription : state.subscriptions().all()) {
             Mailbox mailbox = state.mailbox(subscription.mailbox());
             if (mailbox != null && mailbox.isDurable()) {
                 sink.add(new SubscriptionCreated(mailbox.id(), subscription.spec()));
-                mailboxes.write(mailbox);
+                write(mailbox);
             }
         }
         for (Branch branch : state.branches().all()) {
@@ -60,6 +62,13 @@ public final class StateImage {
                 write(branch);
             }
         }
+    }
+
+    private void write(Mailbox mailbox) {
+        if (mailbox.isPaused()) {
+            sink.add(new MailboxPaused(mailbox.id(), true, true));
+        }
+        mailboxes.write(mailbox);
     }
 
     private void write(Branch branch) {

@@ -77,6 +77,13 @@ public final class ClientConsumer implements ConsumerEvents {
         }
         boolean waitedFor = listener == null || !session.isListening();
         prefetch.recalled(waitedFor ? 1 : 0);
+        wake();
+    }
+
+    @Override
+    public void onRestored() {
+        prefetch.restored();
+        wake();
     }
 
     @Override

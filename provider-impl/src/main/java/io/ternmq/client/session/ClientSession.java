@@ -95,19 +95,25 @@ public final class ClientSession {
 
     // --- sending ------------------------------------------------------------------------------------------------
 
-    /** Sends a message and returns when it is safe. */
+    /** Sends a message and returns when it is safe; the bytes of a large body are read and sent ahead. */
     public void send(FrozenMessage message) {
         requireOpen();
         enterSending();
         try {
-            connection.call(new Send(message, transactionForSend()));
+            FrozenMessage ready = BodyUpload.ahead(connection, message);
+            try {
+                connection.call(new Send(ready, transactionForSend()));
+            } catch (ProviderException e) {
+                BodyUpload.drop(connection, ready);
+                throw e;
+            }
         } finally {
             leaveSending();
         }
     }
 
     /**
-     * Sends a message and returns at once.
+     * Sends a message and returns at once; but the bytes of a large body are read, sent ahead and safe when it returns.
      *
      * @param message  the message
      * @param producer who sends, see {@link #awaitSends}
@@ -117,8 +123,10 @@ public final class ClientSession {
         requireOpen();
         enterSending();
         try {
-            Send request = new Send(message, transactionForSend());
-            PendingSend send = new PendingSend(producer, callback, this::sendAnswered);
+            FrozenMessage ready = BodyUpload.ahead(connection, message);
+            Send request = new Send(ready, transactionForSend());
+            SendCallback told = ready == message ? callback : BodyUpload.dropping(connection, ready, callback);
+            PendingSend send = new PendingSend(producer, told, this::sendAnswered);
             completions.add(send);
             connection.request(request, send);
         } finally {

@@ -46,7 +46,8 @@ final class Consumption {
     }
 
     /** A message was received; hands it to the reader and counts it as consumed unless the reader throws. */
-    <T> T consume(ClientConsumer consumer, Event.Deliver delivery, Function<Event.Deliver, T> reader) {
+    <T> T consume(ClientConsumer consumer, Event.Deliver arrived, Function<Event.Deliver, T> reader) {
+        Event.Deliver delivery = completed(consumer, arrived);
         if (isKeeping()) {
             kept.add(delivery);
             consumer.prefetch().refill(false);
@@ -64,8 +65,34 @@ final class Consumption {
         return result;
     }
 
+    /** A message whose bytes cannot be fetched has not been consumed: it comes again. */
+    private Event.Deliver completed(ClientConsumer consumer, Event.Deliver arrived) {
+        try {
+            return BodyDownload.complete(connection, arrived);
+        } catch (ProviderException e) {
+            settle(withdraw(List.of(consumer), Outcome.RELEASED, List.of(arrived), null));
+            throw e;
+        }
+    }
+
     /** Has a listener consume a message. A failure never leaves this method. */
-    void deliver(ClientConsumer consumer, Event.Deliver delivery, DeliveryListener listener) {
+    void deliver(ClientConsumer consumer, Event.Deliver arrived, DeliveryListener listener) {
+        if (mode == AcknowledgeMode.HANDED_ON) {
+            deliverComplete(consumer, arrived, listener); // whoever serves it fetches what belongs to it
+            return;
+        }
+        Event.Deliver delivery;
+        try {
+            delivery = BodyDownload.complete(connection, arrived);
+        } catch (ProviderException e) {
+            LOG.log(Level.WARNING, () -> "Message " + arrived.message() + " could not be fetched: " + e.getMessage());
+            fail(consumer, arrived, e);
+            return;
+        }
+        deliverComplete(consumer, delivery, listener);
+    }
+
+    private void deliverComplete(ClientConsumer consumer, Event.Deliver delivery, DeliveryListener listener) {
         if (isKeeping()) {
             kept.add(delivery);
             consumer.prefetch().refill(false);
@@ -93,7 +120,15 @@ final class Consumption {
     }
 
     /** Has a listener consume a message that the consumer of another session handed on. */
-    void serve(Event.Deliver delivery, DeliveryListener listener) {
+    void serve(Event.Deliver arrived, DeliveryListener listener) {
+        Event.Deliver delivery;
+        try {
+            delivery = BodyDownload.complete(connection, arrived);
+        } catch (ProviderException e) {
+            LOG.log(Level.WARNING, () -> "Message " + arrived.message() + " could not be fetched: " + e.getMessage());
+            connection.post(new Settle(Settlements.of(Outcome.FAILED, List.of(arrived), e.toString())));
+            return;
+        }
         if (isKeeping()) {
             kept.add(delivery);
             noteFailure(run(delivery, listener));

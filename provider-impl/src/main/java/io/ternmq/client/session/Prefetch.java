@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,9 @@ final class Prefetch {
     /** Messages that left the buffer without being consumed. */
     private final AtomicLong returned = new AtomicLong();
 
+    /** How many recalls of everything the broker has not seen answered yet. */
+    private final AtomicInteger recalls = new AtomicInteger();
+
     /** Written under the monitor, except at the end of it all. */
     private volatile boolean open;
     /** Credit was revoked since the consuming thread last counted. */
@@ -77,6 +81,10 @@ final class Prefetch {
      * meantime, nothing stays in the buffer.
      */
     void arrived(Event.Deliver delivery) {
+        if (recalls.get() > 0) {
+            release(List.of(delivery));
+            return;
+        }
         int priority = delivery.message().priority();
         if (priority > lowestPriority) {
             overtake(delivery);
@@ -105,22 +113,42 @@ final class Prefetch {
         lowestPriority = behind.isEmpty() ? priority : behind.getLast().message().priority();
     }
 
-    /** Gives back everything, and credit too; whoever is consuming here has to ask anew. */
+    /**
+     * Gives back everything, and credit too; whoever is consuming here has to ask anew. What arrives until the broker
+     * has confirmed that was sent before it knew: it goes back too, lest it be seen before what it comes behind.
+     */
     void recalledWhole() {
-        connection.post(new Credit(consumer, Credit.REVOKE));
+        beginReturn();
         release(drain());
         crowded = true;
+    }
+
+    private void beginReturn() {
+        recalls.incrementAndGet();
+        connection.request(new Credit(consumer, Credit.REVOKE), reply -> recalls.decrementAndGet());
         revoked = true; // not under the monitor: whoever holds it may wait for the link that reports this event
     }
 
+    /** The broker has forgotten all of it: what is here comes again, and credit has to be given anew. */
+    void restored() {
+        drain();
+        revoked = true; // not under the monitor, as above
+    }
+
     /**
-     * Gives back what is not needed at once: all but the first half.
+     * Gives back what is not needed at once: all but the first half. If that is something, then credit too, as with
+     * {@link #recalledWhole()}.
      *
      * @param needed how many at least a thread is waiting for
      */
     void recalled(int needed) {
+        crowded = true;
         int size = buffer.size();
         int surplus = size - Math.max(size / 2, needed);
+        if (surplus <= 0) {
+            return;
+        }
+        beginReturn();
         List<Event.Deliver> back = new ArrayList<>();
         for (int i = 0; i < surplus; i++) {
             Event.Deliver newest = buffer.takeNewest();
@@ -128,7 +156,6 @@ final class Prefetch {
                 back.add(0, newest);
             }
         }
-        crowded = true;
         returned.addAndGet(back.size());
         release(back);
     }

@@ -10,6 +10,7 @@ import io.ternmq.protocol.Browse;
 import io.ternmq.protocol.Reply;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public final class QueueWalk {
     private final Address queue;
     private final @Nullable String selector;
     private final Deque<FrozenMessage> ready = new ArrayDeque<>();
+    private @Nullable FrozenMessage next;
     private long position;
 
     /** Stands at the beginning of the queue; nothing is asked yet. */
@@ -38,8 +40,27 @@ public final class QueueWalk {
         connection.call(new Browse(queue, selector, 0, 1));
     }
 
-    /** True when there is another message; asks the broker if need be. */
+    /** True when there is another message, with all its bytes on this side; asks the broker if need be. */
     public boolean hasNext() {
+        while (next == null && hasMore()) {
+            next = completed(ready.remove());
+        }
+        return next != null;
+    }
+
+    /** Null for one whose bytes have gone with it since the page was made. */
+    private @Nullable FrozenMessage completed(FrozenMessage message) {
+        try {
+            return BodyDownload.complete(connection, message);
+        } catch (ProviderException e) {
+            if (e.code() == ErrorCode.INVALID_DESTINATION) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    private boolean hasMore() {
         while (ready.isEmpty() && position != Reply.Page.END) {
             Reply reply = connection.call(new Browse(queue, selector, position, PAGE));
             if (!(reply instanceof Reply.Page page)) {
@@ -53,6 +74,11 @@ public final class QueueWalk {
 
     /** The next message; only after {@link #hasNext()} said that there is one. */
     public FrozenMessage next() {
-        return ready.remove();
+        FrozenMessage message = next;
+        if (message == null) {
+            throw new NoSuchElementException("The walk is at its end.");
+        }
+        next = null;
+        return message;
     }
 }

@@ -4,6 +4,7 @@ package io.ternmq.jms.message;
 import io.ternmq.message.Body;
 import io.ternmq.message.BytesBody;
 import io.ternmq.message.FrozenMessage;
+import io.ternmq.message.LargeBody;
 import io.ternmq.message.MapBody;
 import io.ternmq.message.ObjectBody;
 import io.ternmq.message.StreamBody;
@@ -35,6 +36,9 @@ public final class Messages {
         }
         if (body instanceof BytesBody bytes) {
             return new TernBytesMessage(bytes);
+        }
+        if (body instanceof LargeBody large) {
+            return new TernBytesMessage(large);
         }
         if (body instanceof MapBody map) {
             return new TernMapMessage(map);

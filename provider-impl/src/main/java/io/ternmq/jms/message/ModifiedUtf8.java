@@ -10,6 +10,9 @@ import java.nio.ByteBuffer;
 /** Reads the texts of {@link java.io.DataOutput#writeUTF}. */
 final class ModifiedUtf8 {
 
+    /** Bytes of the longest text, with its length. */
+    static final int LONGEST = Short.BYTES + 65_535;
+
     private ModifiedUtf8() {}
 
     /** Reads a text and moves behind it; stays where it was when there is none. */

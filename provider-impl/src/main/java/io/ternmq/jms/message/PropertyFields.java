@@ -87,6 +87,12 @@ abstract class PropertyFields extends HeaderFields {
         }
     }
 
+    /** One of the names was set that stand for streams and are no properties. */
+    void useStream(String name, @Nullable Object stream) throws JMSException {
+        throw Refusals.format(name + " takes a stream and is for messages of bytes, but was set to an object of type "
+                + Conversions.typeName(stream) + " on a " + getClass().getSimpleName() + '.');
+    }
+
     private void set(@Nullable String name, @Nullable Object value) throws JMSException {
         requireWritableProperties();
         String checked = PropertyNames.check(name, value);
@@ -184,6 +190,10 @@ abstract class PropertyFields extends HeaderFields {
 
     @Override
     public final void setObjectProperty(@Nullable String name, @Nullable Object value) throws JMSException {
+        if (name != null && PropertyNames.isStream(name)) {
+            useStream(name, value);
+            return;
+        }
         requireWritableProperties();
         if (!Conversions.isProperty(value)) {
             throw Refusals.format("A property cannot hold an object of type " + Conversions.typeName(value)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.jms.message;
 
+import io.ternmq.api.MessageProperties;
 import jakarta.jms.JMSException;
 import java.util.Locale;
 import java.util.Set;
@@ -58,11 +59,19 @@ final class PropertyNames {
                     + "belong to the specification and to providers, except " + GROUP_ID + ", " + GROUP_SEQUENCE
                     + " and " + OURS + "….");
         }
+        if (isStream(name)) {
+            throw Refusals.format(name + " is no property: setObjectProperty takes a stream under this name.");
+        }
         Class<?> type = name.equals(GROUP_SEQUENCE) ? Integer.class : String.class;
         if (isGroup(name) && value != null && value.getClass() != type) {
             throw Refusals.format("The property " + name + " must be of type " + type.getSimpleName() + ", but is "
                     + value.getClass().getSimpleName() + '.');
         }
+    }
+
+    /** Whether a stream is given under this name, and no property set. */
+    static boolean isStream(String name) {
+        return name.equals(MessageProperties.INPUT_STREAM) || name.equals(MessageProperties.OUTPUT_STREAM);
     }
 
     private static boolean isGroup(String name) {

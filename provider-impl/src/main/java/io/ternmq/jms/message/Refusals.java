@@ -36,6 +36,16 @@ final class Refusals {
                 ErrorCode.MESSAGE_FORMAT.code());
     }
 
+    static JMSException streamBody() {
+        return new MessageNotReadableException(
+                "The body is a stream, which only the send reads; clearBody() makes the message an ordinary one again.",
+                ErrorCode.ILLEGAL_STATE.code());
+    }
+
+    static JMSException unreadable(Throwable cause) {
+        return format("The body can not be read any more: " + cause.getMessage(), cause);
+    }
+
     static JMSException format(String message) {
         return JmsExceptions.of(ErrorCode.MESSAGE_FORMAT, message);
     }

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.jms.message;
 
+import io.ternmq.api.MessageProperties;
 import io.ternmq.message.Body;
 import io.ternmq.message.Bytes;
 import io.ternmq.message.BytesBody;
+import io.ternmq.message.Content;
+import io.ternmq.message.LargeBody;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,18 +20,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message whose body is a sequence of bytes: first written, then, after {@link #reset()} or on arrival, read from its
  * beginning. Numbers are big-endian, texts in the modified UTF-8 of {@link java.io.DataOutput}.
+ *
+ * <p>A body may be larger than memory: then it comes from a program's stream and goes from there to the broker, or it
+ * is read from where it lies, piece by piece.
  */
 public final class TernBytesMessage extends TernMessage implements BytesMessage {
 
+    /** Longer ones go to the broker in parts. */
+    static final int LARGEST_WHOLE = 1024 * 1024;
+
+    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
     private @Nullable GrowingBuffer written;
     private Bytes content = Bytes.EMPTY;
-    private @Nullable ByteBuffer reader;
+    /** The body when it is not in memory, or else null. */
+    private @Nullable Content large;
+    private @Nullable BytesReader reader;
 
     /** A message without bytes, ready for writing. */
     public TernBytesMessage() {}
 
     TernBytesMessage(BytesBody body) {
         content = body.bytes();
+    }
+
+    TernBytesMessage(LargeBody body) {
+        large = Objects.requireNonNull(body.content(), "a large body that was not fetched");
     }
 
     @Override
@@ -43,19 +62,55 @@ public final class TernBytesMessage extends TernMessage implements BytesMessage 
 
     @Override
     Body freezeBody() {
-        return new BytesBody(present());
+        if (large != null) {
+            return LargeBody.unsent(large);
+        }
+        Bytes bytes = present();
+        return bytes.length() > LARGEST_WHOLE ? LargeBody.unsent(new ArrayContent(bytes)) : new BytesBody(bytes);
+    }
+
+    /** A stream is read once, and by the send. */
+    private @Nullable Content readableLarge() throws JMSException {
+        if (large != null && large.length() == Content.UNKNOWN) {
+            throw Refusals.streamBody();
+        }
+        return large;
+    }
+
+    @Override
+    void useStream(String name, @Nullable Object stream) throws JMSException {
+        if (name.equals(MessageProperties.INPUT_STREAM) && stream instanceof InputStream in) {
+            requireWritableBody();
+            eraseBody();
+            large = new StreamContent(in);
+        } else if (name.equals(MessageProperties.OUTPUT_STREAM) && stream instanceof OutputStream out) {
+            requireReadableBody();
+            writeTo(out);
+        } else {
+            super.useStream(name, stream);
+        }
+    }
+
+    private void writeTo(OutputStream out) throws JMSException {
+        Content from = readableLarge();
+        try (InputStream in = (from == null ? new ArrayContent(content) : from).open()) {
+            in.transferTo(out);
+        } catch (IOException e) {
+            throw Refusals.format("The body could not be written to the stream: " + e.getMessage(), e);
+        }
     }
 
     @Override
     void eraseBody() {
         written = null;
         content = Bytes.EMPTY;
+        large = null;
         reader = null;
     }
 
     @Override
     boolean hasBody() {
-        return written == null ? content.length() > 0 : written.size() > 0;
+        return large != null || (written == null ? content.length() > 0 : written.size() > 0);
     }
 
     @Override
@@ -64,8 +119,20 @@ public final class TernBytesMessage extends TernMessage implements BytesMessage 
     }
 
     @Override
-    Object bodyObject() {
-        return present().toArray();
+    Object bodyObject() throws JMSException {
+        Content from = readableLarge();
+        if (from == null) {
+            return present().toArray();
+        }
+        if (from.length() > LONGEST_ARRAY) {
+            throw Refusals.format("The body has " + from.length() + " bytes, more than an array can hold; read it with"
+                    + " readBytes, or have it written to a stream.");
+        }
+        try (InputStream in = from.open()) {
+            return in.readNBytes((int) from.length());
+        } catch (IOException e) {
+            throw Refusals.unreadable(e);
+        }
     }
 
     /** The whole body; as the specification wants, the message is in the state after {@link #reset()} then. */
@@ -79,23 +146,21 @@ public final class TernBytesMessage extends TernMessage implements BytesMessage 
     @Override
     public long getBodyLength() throws JMSException {
         requireReadableBody();
-        return content.length();
+        Content from = readableLarge();
+        return from == null ? content.length() : from.length();
     }
 
-    private ByteBuffer reader() throws JMSException {
+    private BytesReader reader() throws JMSException {
         requireReadableBody();
         if (reader == null) {
-            reader = content.toBuffer();
+            Content from = readableLarge();
+            reader = from == null ? new BytesReader(content) : new BytesReader(from);
         }
         return reader;
     }
 
     private ByteBuffer next(int bytes) throws JMSException {
-        ByteBuffer from = reader();
-        if (from.remaining() < bytes) {
-            throw Refusals.endOfBody();
-        }
-        return from;
+        return reader().next(bytes);
     }
 
     private ByteBuffer room(int bytes) throws JMSException {
@@ -104,6 +169,9 @@ public final class TernBytesMessage extends TernMessage implements BytesMessage 
 
     private GrowingBuffer writer(int expected) throws JMSException {
         requireWritableBody();
+        if (large != null) {
+            throw Refusals.streamBody();
+        }
         if (written == null) {
             written = new GrowingBuffer(expected);
         }
@@ -162,7 +230,7 @@ public final class TernBytesMessage extends TernMessage implements BytesMessage 
 
     @Override
     public String readUTF() throws JMSException {
-        return ModifiedUtf8.read(reader());
+        return ModifiedUtf8.read(reader().upTo(ModifiedUtf8.LONGEST));
     }
 
     @Override
@@ -173,10 +241,9 @@ public final class TernBytesMessage extends TernMessage implements BytesMessage 
 
     @Override
     public int readBytes(byte[] value, int length) throws JMSException {
-        ByteBuffer from = reader();
+        BytesReader from = reader();
         Objects.checkFromIndexSize(0, length, value.length);
-        int count = Math.min(length, from.remaining());
-        from.get(value, 0, count);
+        int count = from.read(value, length);
         return count == 0 && length > 0 ? -1 : count;
     }
 

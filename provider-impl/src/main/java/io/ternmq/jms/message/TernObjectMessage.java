@@ -8,6 +8,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.ObjectMessage;
 import java.io.Serializable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,28 @@ public final class TernObjectMessage extends TernMessage implements ObjectMessag
     @Override
     public @Nullable Serializable getObject() throws JMSException {
         return serialized == null ? null : SerializedObject.read(serialized, filter);
+    }
+
+    /**
+     * The object as it travels; for tools that pass messages on and load nobody's classes.
+     *
+     * @return a copy, or null when there is no object
+     */
+    public byte @Nullable [] serializedForm() {
+        return serialized == null ? null : serialized.toArray();
+    }
+
+    /**
+     * Takes an object in the form in which it travels. From this message itself it can only be read as far as it needs
+     * no trust, as if it had arrived where nothing is trusted.
+     *
+     * @param form what {@link #serializedForm()} returned, or null for no object
+     * @throws JMSException when the body is read-only
+     */
+    public void setSerializedForm(byte @Nullable [] form) throws JMSException {
+        requireWritableBody();
+        serialized = form == null ? null : Bytes.copyOf(form);
+        filter = new ObjectFilter(List.of());
     }
 
     @Override

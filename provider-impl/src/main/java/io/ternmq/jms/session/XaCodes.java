@@ -18,6 +18,7 @@ final class XaCodes {
             ErrorCode.BRANCH_STATE, XAException.XAER_PROTO,
             ErrorCode.ILLEGAL_STATE, XAException.XAER_RMFAIL,
             ErrorCode.CONNECTION_LOST, XAException.XAER_RMFAIL,
+            ErrorCode.PROTOCOL, XAException.XAER_RMFAIL,
             ErrorCode.STORE_FAILED, XAException.XAER_RMFAIL,
             ErrorCode.TIMEOUT, XAException.XAER_RMFAIL,
             ErrorCode.TRANSACTION_ROLLED_BACK, XAException.XA_RBROLLBACK);

@@ -67,7 +67,8 @@ class DamagedFactTest {
         assertRefused("06050901020201808080801000", "a size cannot be 2147483648");
         assertRefused("0708090a8080808008", "an attempt cannot be 2147483648");
         assertRefused("0808090200", "whether an attempt counts cannot be 2");
-        assertRefused("0a080904", "no reason of a removal with number 4");
+        assertRefused("0a080905", "no reason of a removal with number 5");
+        assertRefused("120802", "whether a mailbox is paused cannot be 2");
         assertRefused("0b0241" + "00".repeat(65), "65 bytes");
         assertRefused("11046102", "cannot have auto-create");
         assertRefused("11046101020204" + "42" + "00", "out of range");

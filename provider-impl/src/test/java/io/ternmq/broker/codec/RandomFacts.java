@@ -81,6 +81,9 @@ final class RandomFacts {
         if (type == Address.class) {
             return random.nextBoolean() ? Address.queue(messages.text()) : Address.topic(messages.text());
         }
+        if (type == Bytes.class) {
+            return messages.bytes();
+        }
         if (type == BranchId.class) {
             return new BranchId((int) messages.number(), part(), part());
         }

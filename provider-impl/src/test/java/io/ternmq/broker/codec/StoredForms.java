@@ -14,6 +14,9 @@ import io.ternmq.broker.DestinationDeleted;
 import io.ternmq.broker.Due;
 import io.ternmq.broker.Enlisted;
 import io.ternmq.broker.Fact;
+import io.ternmq.broker.MailboxPaused;
+import io.ternmq.broker.PartStored;
+import io.ternmq.broker.PartsKept;
 import io.ternmq.broker.PolicySet;
 import io.ternmq.broker.ProducerSeen;
 import io.ternmq.broker.Remembered;
@@ -88,7 +91,10 @@ final class StoredForms {
                                 new Redelivery(10, 100, 1.5, 60_000),
                                 "dead",
                                 null,
-                                true)));
+                                true)),
+                new MailboxPaused(300, true, true),
+                new PartStored(5, Bytes.copyOf(new byte[] {7, 8, 9})),
+                new PartsKept(5, 600_000, new long[] {1L << 40, (1L << 40) + 262_180, 8}));
     }
 
     /** Name of the class, and the bytes in hexadecimal digits. */

@@ -328,6 +328,9 @@ final class Model {
             properties.put(DeadLetters.ORIGIN, held.message.destination().toString());
             if (place.spec != null && place.spec.name() != null) {
                 properties.put(DeadLetters.ORIGIN_SUBSCRIPTION, place.spec.name());
+                if (place.spec.clientId() != null) {
+                    properties.put(DeadLetters.ORIGIN_CLIENT, place.spec.clientId());
+                }
             }
         }
         Held copy = new Held(held.message.redirectedTo(Address.queue(queue), properties), 1, 0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.broker.simulation;
 
+import io.ternmq.api.management.MailboxCondition;
 import io.ternmq.api.management.MailboxStatistics;
 import io.ternmq.api.management.MailboxTotals;
 import io.ternmq.broker.mailbox.Entry;
@@ -383,14 +384,16 @@ final class Observer {
     }
 
     private void sameFigures(Place place) {
+        MailboxStatistics seen = mailboxOf(place).statistics();
         MailboxTotals totals = new MailboxTotals(
                 place.arrivals,
                 place.count(Place.Exit.ACKNOWLEDGED),
                 place.redelivered,
                 place.count(Place.Exit.DEAD_LETTERED),
                 place.count(Place.Exit.EXPIRED),
-                place.count(Place.Exit.DROPPED));
-        MailboxStatistics seen = mailboxOf(place).statistics();
+                place.count(Place.Exit.DROPPED),
+                seen.totals().expiredKept(),
+                0);
         MailboxStatistics expected = new MailboxStatistics(
                 seen.name(),
                 place.count(Held.Stage.READY),
@@ -398,7 +401,8 @@ final class Observer {
                 place.count(Held.Stage.WAITING),
                 place.bytes(),
                 place.takers.size(),
-                totals);
+                totals,
+                new MailboxCondition(0, false, place.waiting.size()));
         Check.same(seen, expected, "figures of", place);
         Check.same(mailboxOf(place).waitingSenders(), place.waiting.size(), "senders that wait for", place);
     }

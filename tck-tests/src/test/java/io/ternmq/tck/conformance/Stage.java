@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ternmq.api.client.TernConnectionFactory;
 import io.ternmq.api.client.TernXAConnectionFactory;
 import io.ternmq.api.policy.ClientPolicy;
+import io.ternmq.api.policy.SecurityPolicy;
 import io.ternmq.api.server.Broker;
 import io.ternmq.api.server.BrokerBuilder;
 import jakarta.jms.Connection;
@@ -19,6 +20,7 @@ import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -80,7 +82,10 @@ public abstract class Stage {
 
     /** Begins the description of this test's broker, which keeps its messages where the venue does. */
     protected final BrokerBuilder described() {
-        return Broker.builder().name(broker).store(Venue.chosen().policy(broker));
+        return Broker.builder()
+                .name(broker)
+                .store(Venue.chosen().policy(broker))
+                .security(SecurityPolicy.defaults().withAllowPlain(true));
     }
 
     /** A stopped connection. */
@@ -198,6 +203,32 @@ public abstract class Stage {
     protected static void awaitParked(Thread thread) {
         await("thread " + thread.getName() + " waits", () -> thread.getState() == Thread.State.WAITING
                 || thread.getState() == Thread.State.TIMED_WAITING);
+    }
+
+    /**
+     * Returns when everything has arrived that the broker told this session's connection before: over a network, what
+     * another connection has brought about may still be under way.
+     */
+    protected static void hear(Session session) throws JMSException {
+        session.createTemporaryQueue().delete();
+    }
+
+    /** Whether the broker is in the process of its clients, whose identity it then knows. */
+    protected static boolean isBrokerInThisProcess() {
+        return Venue.chosen().isInThisProcess();
+    }
+
+    /** Begins a blocking call on another thread and returns when that thread sleeps in a method of a certain name. */
+    protected final <T> CompletableFuture<T> blockedIn(String method, Callable<T> call) throws Exception {
+        CompletableFuture<Thread> thread = new CompletableFuture<>();
+        CompletableFuture<T> result = elsewhere(() -> {
+            thread.complete(Thread.currentThread());
+            return call.call();
+        });
+        Thread caller = soon(thread);
+        await(caller.getName() + " waits in " + method, () -> caller.getState() != Thread.State.RUNNABLE
+                && Arrays.stream(caller.getStackTrace()).anyMatch(frame -> frame.getMethodName().equals(method)));
+        return result;
     }
 
     /** Begins a blocking call on another thread and returns when that thread sleeps in it. */

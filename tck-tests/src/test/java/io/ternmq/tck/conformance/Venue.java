@@ -15,29 +15,29 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Venue {
     /** A broker in this Java virtual machine that keeps messages in memory. */
-    VM_MEMORY {
-        @Override
-        String storeOf(String broker) {
-            return "memory";
-        }
-    },
+    VM_MEMORY(Entrance.IN_VM, Keeping.MEMORY),
     /** A broker in this Java virtual machine that keeps messages in log files. */
-    VM_FILE {
-        @Override
-        String storeOf(String broker) {
-            return "file:" + Scratch.directory() + "/" + broker;
-        }
-    },
+    VM_FILE(Entrance.IN_VM, Keeping.FILE),
     /** A broker in this Java virtual machine that keeps messages in an embedded Derby database. */
-    VM_DERBY {
-        @Override
-        String storeOf(String broker) {
-            String tables = broker.replaceAll("[^0-9a-z]", "");
-            return "derby:" + Scratch.directory() + "/derby#T" + tables.substring(tables.length() - 16) + "_";
-        }
-    };
+    VM_DERBY(Entrance.IN_VM, Keeping.DERBY),
+    /** A broker behind a socket that keeps messages in memory. */
+    TCP_MEMORY(Entrance.TCP, Keeping.MEMORY),
+    /** A broker behind a socket that keeps messages in log files. */
+    TCP_FILE(Entrance.TCP, Keeping.FILE),
+    /** A broker behind a socket that keeps messages in an embedded Derby database. */
+    TCP_DERBY(Entrance.TCP, Keeping.DERBY),
+    /** A broker behind TLS that keeps messages in memory. */
+    SSL_MEMORY(Entrance.SSL, Keeping.MEMORY);
 
     private static final String PROPERTY = "ternmq.venue";
+
+    private final Entrance entrance;
+    private final Keeping keeping;
+
+    Venue(Entrance entrance, Keeping keeping) {
+        this.entrance = entrance;
+        this.keeping = keeping;
+    }
 
     /** The one that system property {@code ternmq.venue} names; {@code vm-memory} unless told otherwise. */
     static Venue chosen() {
@@ -74,7 +74,13 @@ public enum Venue {
      * @param policy settings of the connections
      */
     final TernConnectionFactory factory(String broker, ClientPolicy policy) {
-        return new TernConnectionFactory("vm://" + broker, policy.withStore(storeOf(broker)));
+        return new TernConnectionFactory(
+                entrance.uri(broker, this), entrance.prepare(policy.withStore(storeOf(broker))));
+    }
+
+    /** Whether clients reach the broker without a network. */
+    final boolean isInThisProcess() {
+        return entrance == Entrance.IN_VM;
     }
 
     /** The store of a broker. */
@@ -83,5 +89,7 @@ public enum Venue {
     }
 
     /** The store of a broker in its text form. */
-    abstract String storeOf(String broker);
+    final String storeOf(String broker) {
+        return keeping.textFor(broker);
+    }
 }

@@ -72,7 +72,7 @@ final class KillRun {
         remains.write("--- victim " + round + " is to end " + ending);
         List<String> arguments =
                 List.of(medium.name(), remains.store().toString(), Integer.toString(round), Long.toString(seed));
-        try (VictimProcess victim = VictimProcess.start(remains.errors(), arguments)) {
+        try (VictimProcess victim = VictimProcess.start(remains.errors(), Victim.class, arguments)) {
             Ear ear = new Ear(victim, line -> hear(line, victim));
             try {
                 play(ear, victim, ending);

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /** What a victim's broker writes to. Small steps, so that a short life sees segments change and checkpoints taken. */
-enum Medium {
+public enum Medium {
     /** Log files. */
     FILE {
         @Override

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * The directory of a run: {@code store}, {@code transcript.txt} with what was said since the last audit, {@code
  * errors.txt}.
  */
-final class Remains implements AutoCloseable {
+public final class Remains implements AutoCloseable {
 
     private static final int LONGEST_ERRORS = 2_000;
 
@@ -21,22 +21,25 @@ final class Remains implements AutoCloseable {
     private PrintWriter transcript;
 
     /** Makes it, empty. */
-    Remains(Path directory) throws IOException {
+    public Remains(Path directory) throws IOException {
         this.directory = directory;
         delete();
         Files.createDirectories(directory);
         this.transcript = open();
     }
 
-    Path store() {
+    /** Where the brokers keep messages. */
+    public Path store() {
         return directory.resolve("store");
     }
 
-    Path errors() {
+    /** What the victims have written to their standard error. */
+    public Path errors() {
         return directory.resolve("errors.txt");
     }
 
-    void write(String text) {
+    /** Adds a line to the transcript. */
+    public void write(String text) {
         transcript.println(text);
     }
 
@@ -51,13 +54,13 @@ final class Remains implements AutoCloseable {
     }
 
     /** The end of what the victims have written to their standard error. */
-    String lastErrors() throws IOException {
+    public String lastErrors() throws IOException {
         String all = Files.exists(errors()) ? Files.readString(errors()) : "";
         return all.substring(Math.max(0, all.length() - LONGEST_ERRORS));
     }
 
     /** Removes everything. */
-    void delete() throws IOException {
+    public void delete() throws IOException {
         if (Files.exists(directory)) {
             List<Path> found;
             try (Stream<Path> walk = Files.walk(directory)) {

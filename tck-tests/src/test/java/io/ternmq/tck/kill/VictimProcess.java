@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A victim as a process. Owned by the thread that made it; a thread of its own reads what it says. */
-final class VictimProcess implements AutoCloseable {
+public final class VictimProcess implements AutoCloseable {
 
     /** Stands for the end of what it says. */
-    static final String END = "";
+    public static final String END = "";
 
     private static final long DUMP_SECONDS = 2;
 
@@ -35,14 +35,15 @@ final class VictimProcess implements AutoCloseable {
      * Starts a victim with this program's class path.
      *
      * @param errors    where what it writes to its standard error goes
-     * @param arguments those of {@link Victim#main}
+     * @param program   the class that has the main method
+     * @param arguments those of its main method
      */
-    static VictimProcess start(Path errors, List<String> arguments) throws IOException {
+    public static VictimProcess start(Path errors, Class<?> program, List<String> arguments) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder = new ProcessBuilder(
                 java, "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-ea",
                 "-Dderby.stream.error.file=" + errors.resolveSibling("derby.log"),
-                "-cp", System.getProperty("java.class.path"), Victim.class.getName());
+                "-cp", System.getProperty("java.class.path"), program.getName());
         builder.command().addAll(arguments);
         builder.redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
         return new VictimProcess(builder.start());
@@ -65,7 +66,7 @@ final class VictimProcess implements AutoCloseable {
     /**
      * What it says next; null when it says nothing for that long; {@link #END}, again and again, after the last line.
      */
-    @Nullable String next(long nanos) throws InterruptedException {
+    public @Nullable String next(long nanos) throws InterruptedException {
         if (ended) {
             return END;
         }
@@ -86,7 +87,7 @@ final class VictimProcess implements AutoCloseable {
     }
 
     /** Kills it as the system does: it has no say in this. What it has said before is still to be heard. */
-    void kill() {
+    public void kill() {
         // Not by Process.destroyForcibly, which closes the pipe and loses what is in it.
         if (!process.toHandle().destroyForcibly()) {
             lines.add(Verb.TROUBLE + " the victim cannot be killed");

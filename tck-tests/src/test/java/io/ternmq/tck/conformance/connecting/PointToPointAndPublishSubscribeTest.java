@@ -344,7 +344,8 @@ class PointToPointAndPublishSubscribeTest extends Stage {
         connection.start();
         QueueSession session = connection.createQueueSession(false, Session.AUTO_ACKNOWLEDGE);
         QueueRequestor requestor = new QueueRequestor(session, session.createQueue("nobody"));
-        CompletableFuture<Message> asking = blocked(() -> requestor.request(session.createTextMessage("anybody?")));
+        CompletableFuture<Message> asking =
+                blockedIn("receive", () -> requestor.request(session.createTextMessage("anybody?")));
         requestor.close();
         assertThat(soon(asking)).isNull();
     }

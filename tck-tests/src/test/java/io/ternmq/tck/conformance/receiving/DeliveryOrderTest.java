@@ -137,6 +137,7 @@ class DeliveryOrderTest extends Stage {
         MessageProducer producer = sender.createProducer(queue);
         producer.send(sender.createTextMessage("important"), DeliveryMode.PERSISTENT, 7, 0);
         producer.send(sender.createTextMessage("urgent"), DeliveryMode.PERSISTENT, 9, 0);
+        hear(session);
         assertThat(next(consumer, 3)).containsExactly("urgent", "important", "m150");
         for (int i = 151; i < 200; i++) {
             assertThat(next(consumer)).isEqualTo("m" + i);
@@ -166,7 +167,9 @@ class DeliveryOrderTest extends Stage {
     @ValueSource(ints = {1, 2, 3})
     @Section({"6.2.9.2", "3.4.10"})
     void aHigherPriorityOvertakesWhatAListenerHasNotSeen(int mode) throws Exception {
-        Session session = session(mode);
+        Connection connection = started();
+        Session session = connection.createSession(mode);
+        Session beside = connection.createSession();
         Session sender = session(Session.AUTO_ACKNOWLEDGE);
         Queue queue = session.createQueue("q");
         sendMany(sender, queue, 300);
@@ -188,6 +191,7 @@ class DeliveryOrderTest extends Stage {
         });
         soon(half);
         producer.send(sender.createTextMessage("urgent"));
+        hear(beside);
         sent.complete(null);
         soon(all);
         assertThat(seen.get(150)).isEqualTo("urgent");

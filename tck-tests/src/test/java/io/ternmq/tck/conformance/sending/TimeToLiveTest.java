@@ -194,6 +194,7 @@ class TimeToLiveTest extends Sending {
         }
         pass(10);
         connection.start();
+        await("a message", () -> !heard.isEmpty());
         clock.awaitIdle();
         assertThat(heard).containsExactly("long");
     }

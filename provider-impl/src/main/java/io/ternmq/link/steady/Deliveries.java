@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.link.steady;
+
+import io.ternmq.message.MessageId;
+import io.ternmq.protocol.Acknowledge;
+import io.ternmq.protocol.Event;
+import io.ternmq.protocol.Outcome;
+import io.ternmq.protocol.Settlement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has been delivered, by the life of the connection in which it was: a number of a delivery means nothing to a
+ * broker that has forgotten the connection, or something else. The client sees numbers with the life in their upper
+ * bits. Under the monitor of the link.
+ */
+final class Deliveries {
+
+    private static final int LIFE_SHIFT = 48;
+    private static final long NUMBER = (1L << LIFE_SHIFT) - 1;
+    private static final long LIVES = (1L << 15) - 1;
+
+    /** What is in flight and persistent, by the number that the client sees. */
+    private final Map<Key, MessageId> inFlight = new HashMap<>();
+
+    /** What was accepted when nobody could hear it any more: when it comes again, it has been consumed. */
+    private final Set<MessageId> consumed = new HashSet<>();
+
+    private long life;
+
+    private record Key(long consumer, long delivery) {}
+
+    /** The broker has forgotten what was in flight. */
+    void beginLife() {
+        life = (life + 1) & LIVES;
+    }
+
+    /**
+     * Takes a delivery in.
+     *
+     * @return the same with the number that the client is to see, or null when it has been consumed before
+     */
+    Event.@Nullable Deliver arrived(Event.Deliver event) {
+        if (event.attempt() > 1 && consumed.remove(event.message().id())) {
+            return null;
+        }
+        long number = event.delivery() | life << LIFE_SHIFT;
+        if (event.message().isPersistent()) {
+            inFlight.put(new Key(event.consumer(), number), event.message().id());
+        }
+        return new Event.Deliver(event.consumer(), number, event.attempt(), event.message());
+    }
+
+    /** Whether a delivery is one of an earlier life. */
+    boolean isStale(long delivery) {
+        return delivery >>> LIFE_SHIFT != life;
+    }
+
+    boolean isStale(List<Settlement> settlements) {
+        return settlements.stream().flatMapToLong(each -> Arrays.stream(each.deliveries())).anyMatch(this::isStale);
+    }
+
+    /** The acknowledgement as the broker knows it; null when it does not know the delivery any more. */
+    @Nullable Acknowledge translate(Acknowledge acknowledge) {
+        if (isStale(acknowledge.delivery())) {
+            return null;
+        }
+        return new Acknowledge(
+                acknowledge.consumer(), acknowledge.delivery() & NUMBER, acknowledge.credit());
+    }
+
+    /** The settlements as the broker knows them, without the deliveries that it does not know any more. */
+    List<Settlement> translate(List<Settlement> settlements) {
+        List<Settlement> known = new ArrayList<>(settlements.size());
+        for (Settlement each : settlements) {
+            long[] deliveries = Arrays.stream(each.deliveries())
+                    .filter(delivery -> !isStale(delivery))
+                    .map(delivery -> delivery & NUMBER)
+                    .toArray();
+            if (deliveries.length > 0) {
+                known.add(new Settlement(each.consumer(), each.outcome(), deliveries, each.cause()));
+            }
+        }
+        return known;
+    }
+
+    /** The broker has confirmed what became of a delivery. */
+    void settled(long consumer, long delivery) {
+        inFlight.remove(new Key(consumer, delivery));
+    }
+
+    void settled(List<Settlement> settlements) {
+        for (Settlement each : settlements) {
+            for (long delivery : each.deliveries()) {
+                settled(each.consumer(), delivery);
+            }
+        }
+    }
+
+    /** The client has accepted a delivery, and the broker will never hear of it. */
+    void acceptedInVain(long consumer, long delivery) {
+        MessageId id = inFlight.remove(new Key(consumer, delivery));
+        if (id != null) {
+            consumed.add(id);
+        }
+    }
+
+    void acceptedInVain(List<Settlement> settlements) {
+        for (Settlement each : settlements) {
+            for (long delivery : each.deliveries()) {
+                if (each.outcome() == Outcome.ACCEPTED && isStale(delivery)) {
+                    acceptedInVain(each.consumer(), delivery);
+                }
+            }
+        }
+    }
+
+    /** Nothing of a consumer will be settled any more. */
+    void forget(long consumer) {
+        inFlight.keySet().removeIf(key -> key.consumer() == consumer);
+    }
+}
