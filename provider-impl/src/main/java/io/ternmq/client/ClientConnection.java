@@ -131,6 +131,15 @@ public final class ClientConnection {
         }
     }
 
+    /** Asks as {@link #request} does, where nobody sleeps until the answer comes: it need not leave by itself. */
+    public void requestSoon(Request request, ReplyHandler handler) {
+        if (closed.get()) {
+            request(request, handler);
+        } else {
+            link.requestSoon(request, handler);
+        }
+    }
+
     /** Takes a client identifier for this connection. */
     public void claimClientId(String clientId) {
         call(new ClaimClientId(clientId));

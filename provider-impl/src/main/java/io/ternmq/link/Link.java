@@ -22,6 +22,17 @@ public interface Link {
     void request(Request request, ReplyHandler handler);
 
     /**
+     * Sends a request whose answer nobody sleeps for: it leaves soon, together with others that are made meanwhile,
+     * and in the order of all requests.
+     *
+     * @param request what is asked
+     * @param handler as with {@link #request}
+     */
+    default void requestSoon(Request request, ReplyHandler handler) {
+        request(request, handler);
+    }
+
+    /**
      * Sends a request that wants no answer, at once.
      *
      * @param request what is asked

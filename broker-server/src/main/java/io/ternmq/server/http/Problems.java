@@ -42,8 +42,8 @@ final class Problems {
     private static int statusOf(ErrorCode code) {
         return switch (code) {
             case INVALID_DESTINATION, UNKNOWN_SUBSCRIPTION, UNKNOWN_BRANCH -> Refusal.NOT_FOUND;
-            case INVALID_SELECTOR, INVALID_SETTING, INVALID_CLIENT_ID, MESSAGE_FORMAT, PROTOCOL ->
-                Refusal.BAD_REQUEST;
+            case INVALID_SELECTOR, INVALID_SETTING, INVALID_CLIENT_ID -> Refusal.BAD_REQUEST;
+            case MESSAGE_FORMAT, PROTOCOL -> Refusal.BAD_REQUEST;
             case SECURITY -> Refusal.FORBIDDEN;
             case SUBSCRIPTION_CONFLICT, ILLEGAL_STATE, TRANSACTION_IN_PROGRESS, TRANSACTION_ROLLED_BACK,
                     DUPLICATE_BRANCH, BRANCH_STATE -> Refusal.CONFLICT;

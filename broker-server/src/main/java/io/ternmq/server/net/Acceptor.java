@@ -19,6 +19,7 @@ import io.ternmq.server.config.TlsPolicy;
 import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -110,10 +111,18 @@ public final class Acceptor implements AutoCloseable {
         TlsContexts contexts = tls;
         if (encryption != null && contexts != null) {
             var unused = loops.next().scheduleWithFixedDelay(
-                    () -> logins.execute(contexts::look),
+                    () -> look(contexts),
                     encryption.reloadMillis(),
                     encryption.reloadMillis(),
                     TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void look(TlsContexts contexts) {
+        try {
+            logins.execute(contexts::look);
+        } catch (RejectedExecutionException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Too many logins to look at the certificates now; later", e);
         }
     }
 

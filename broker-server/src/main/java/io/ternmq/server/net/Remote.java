@@ -186,6 +186,25 @@ final class Remote implements LinkEvents {
         old.close();
     }
 
+    /**
+     * Another connection of its client takes its place: nothing of it is carried out any more when what follows runs.
+     *
+     * @param loop runs what follows
+     */
+    void replace(EventExecutor loop, Runnable then) {
+        Channel old = channel;
+        if (old == null) {
+            leave();
+            then.run();
+            return;
+        }
+        old.eventLoop().execute(() -> {
+            drop(old);
+            leave();
+            loop.execute(then);
+        });
+    }
+
     private synchronized boolean rewind(long clientReceived) {
         return !gone && channel == null && outbound.rewind(clientReceived);
     }

@@ -78,8 +78,8 @@ final class Welcoming extends SimpleChannelInboundHandler<Frame.FromClient> {
             state = State.BUSY;
             SaslServer asking = Objects.requireNonNull(exchange);
             inBackground(channel, () -> answer(channel, asking, response.bytes().toArray()));
-        } else if (frame instanceof Frame.Start && state == State.KNOWN) {
-            start(context);
+        } else if (frame instanceof Frame.Start start && state == State.KNOWN) {
+            replace(context, start);
         } else if (frame instanceof Frame.Resume resume && state == State.KNOWN) {
             resume(context, resume);
         } else {
@@ -164,6 +164,28 @@ final class Welcoming extends SimpleChannelInboundHandler<Frame.FromClient> {
     private void move(State next) {
         if (state != State.OVER) {
             state = next;
+        }
+    }
+
+    private void replace(ChannelHandlerContext context, Frame.Start start) {
+        Remote former = entrance.remotes().find(start.former(), Objects.requireNonNull(identity));
+        if (former == null) {
+            start(context);
+            return;
+        }
+        state = State.BUSY;
+        former.replace(context.channel().eventLoop(), () -> {
+            if (state == State.BUSY) {
+                startOrRefuse(context);
+            }
+        });
+    }
+
+    private void startOrRefuse(ChannelHandlerContext context) {
+        try {
+            start(context);
+        } catch (ProviderException e) {
+            refuse(context.channel(), e);
         }
     }
 

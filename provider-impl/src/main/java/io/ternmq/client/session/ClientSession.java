@@ -128,7 +128,7 @@ public final class ClientSession {
             SendCallback told = ready == message ? callback : BodyUpload.dropping(connection, ready, callback);
             PendingSend send = new PendingSend(producer, told, this::sendAnswered);
             completions.add(send);
-            connection.request(request, send);
+            connection.requestSoon(request, send);
         } finally {
             leaveSending();
         }

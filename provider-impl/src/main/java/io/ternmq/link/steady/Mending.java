@@ -65,9 +65,9 @@ final class Mending {
                 }
                 long leftMillis = TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime());
                 if (leftMillis <= 0) {
-                    link.endFor(new ProviderException(ErrorCode.CONNECTION_LOST, reason.getMessage()
-                            + " It could not be mended within " + connector.policy().timeoutMillis() + " ms: "
-                            + last.getMessage(), last));
+                    link.endFor(new ProviderException(ErrorCode.CONNECTION_LOST, "The connection was lost ("
+                            + reason.getMessage() + ") and could not be mended within "
+                            + connector.policy().timeoutMillis() + " ms: " + last.getMessage(), last));
                     return;
                 }
                 if (!link.pause(Math.min(leftMillis, backoff.next()))) {
@@ -119,7 +119,7 @@ final class Mending {
             throw new ProviderException(ErrorCode.CONNECTION_LOST, "The connection had not begun");
         }
         LinkEvents ear = link.newEar();
-        Link fresh = connector.connector().open(ear);
+        Link fresh = connector.connector().open(ear, link.link());
         try {
             Reply reply = call(fresh, identity);
             if (!(reply instanceof Reply.Connected connected)) {

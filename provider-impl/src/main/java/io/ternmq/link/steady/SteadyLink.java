@@ -80,8 +80,24 @@ final class SteadyLink implements Link {
 
     // --- the client -------------------------------------------------------------------------------------------------
 
+    /** How a request goes over a link. */
+    @FunctionalInterface
+    private interface Way {
+
+        void go(Link to, Request request, ReplyHandler handler);
+    }
+
     @Override
     public void request(Request request, ReplyHandler handler) {
+        ask(request, handler, Link::request);
+    }
+
+    @Override
+    public void requestSoon(Request request, ReplyHandler handler) {
+        ask(request, handler, Link::requestSoon);
+    }
+
+    private void ask(Request request, ReplyHandler handler, Way way) {
         Unanswered asked = new Unanswered(request, handler);
         @Nullable Reply atOnce = null;
         @Nullable Link to = null;
@@ -99,7 +115,7 @@ final class SteadyLink implements Link {
         if (atOnce != null) {
             handler.onReply(atOnce);
         } else if (to != null) {
-            handOver(asked, to, false);
+            handOver(asked, to, false, way);
         }
     }
 
@@ -177,6 +193,10 @@ final class SteadyLink implements Link {
     // --- requests and their answers ---------------------------------------------------------------------------------
 
     private void handOver(Unanswered asked, Link to, boolean isAgain) {
+        handOver(asked, to, isAgain, Link::request);
+    }
+
+    private void handOver(Unanswered asked, Link to, boolean isAgain, Way way) {
         Step step;
         synchronized (this) {
             step = isAgain && asked.isHandedOver()
@@ -185,7 +205,7 @@ final class SteadyLink implements Link {
             asked.handOver(belongings.name());
         }
         if (step instanceof Step.Forward forward) {
-            to.request(forward.request(), reply -> onReply(asked, to, reply));
+            way.go(to, forward.request(), reply -> onReply(asked, to, reply));
         } else if (step instanceof Step.Answered answered) {
             answered.before().forEach(to::post);
             answer(asked, answered.reply());
@@ -342,7 +362,7 @@ final class SteadyLink implements Link {
             state = State.MENDING;
             waiting.clear();
         }
-        LOG.log(System.Logger.Level.INFO, () -> reason.getMessage() + " It is being mended.");
+        LOG.log(System.Logger.Level.INFO, () -> "The link is being mended: " + reason.getMessage());
         connector.executor().execute(() -> new Mending(this, connector, reason).run(mayResume));
         return true;
     }

@@ -45,9 +45,9 @@ final class Dialogue {
         client.finish(cast(answer, Frame.Accepted.class).outcome().toArray());
     }
 
-    /** Begins a new connection. */
-    Frame.Started start() throws IOException {
-        wiring.write(new Frame.Start());
+    /** Begins a new connection, in the place of another one if that has a key. */
+    Frame.Started start(Bytes former) throws IOException {
+        wiring.write(new Frame.Start(former));
         return expect(Frame.Started.class);
     }
 

@@ -7,6 +7,7 @@ import io.ternmq.api.policy.NetworkPolicy;
 import io.ternmq.link.Connector;
 import io.ternmq.link.Link;
 import io.ternmq.link.LinkEvents;
+import io.ternmq.message.Bytes;
 import io.ternmq.protocol.wire.Frame;
 import java.io.IOException;
 import java.util.StringJoiner;
@@ -33,11 +34,20 @@ public final class TcpConnector implements Connector {
     /** {@inheritDoc} Each address is tried once. */
     @Override
     public Link open(LinkEvents events) {
+        return open(events, Bytes.EMPTY);
+    }
+
+    @Override
+    public Link open(LinkEvents events, Link former) {
+        return open(events, former instanceof TcpLink link ? link.key() : Bytes.EMPTY);
+    }
+
+    private Link open(LinkEvents events, Bytes former) {
         StringJoiner failures = new StringJoiner("; ");
         ProviderException refusal = null;
         for (Target target : settings.targets()) {
             try {
-                return greet(wire(target), events);
+                return greet(wire(target), events, former);
             } catch (IOException e) {
                 failures.add(target + ": " + reason(e));
             } catch (ProviderException e) {
@@ -51,10 +61,10 @@ public final class TcpConnector implements Connector {
                         + ". Is it running, and does it listen there?");
     }
 
-    private TcpLink greet(Wiring wiring, LinkEvents events) throws IOException {
+    private TcpLink greet(Wiring wiring, LinkEvents events, Bytes former) throws IOException {
         try {
             Frame.Welcome welcome = hello(wiring);
-            return new TcpLink(this, wiring, welcome, events);
+            return new TcpLink(this, wiring, welcome, former, events);
         } catch (IOException | RuntimeException e) {
             wiring.close();
             throw e;

@@ -44,13 +44,16 @@ final class TcpLink implements Link {
     private @Nullable Credentials credentials;
     private volatile @Nullable Outgoing outgoing;
     private volatile @Nullable Keeper keeper;
-    private Bytes key = Bytes.EMPTY;
+    private volatile @Nullable Writer writer;
+    private final Bytes former;
+    private volatile Bytes key = Bytes.EMPTY;
     private volatile boolean isResumable;
 
     /** Written by the one thread that reads. */
     private final AtomicLong received = new AtomicLong();
 
-    TcpLink(TcpConnector connector, Wiring wiring, Frame.Welcome welcome, LinkEvents events) {
+    TcpLink(TcpConnector connector, Wiring wiring, Frame.Welcome welcome, Bytes former, LinkEvents events) {
+        this.former = former;
         this.connector = connector;
         this.wiring = wiring;
         this.welcome = welcome;
@@ -78,6 +81,44 @@ final class TcpLink implements Link {
         } catch (ProviderException e) {
             pending.refuse(number, new Reply.Refused(e.code(), String.valueOf(e.getMessage())));
         }
+    }
+
+    /** Another thread writes; what is added until it comes to that leaves in the same piece. */
+    @Override
+    public void requestSoon(Request request, ReplyHandler handler) {
+        Outgoing out = outgoing;
+        if (out == null) {
+            request(request, handler);
+            return;
+        }
+        long number = pending.add(handler);
+        try {
+            if (out.add(new Frame.Ask(number, request), !isReading())) {
+                writer(out).wake();
+            } else {
+                pending.refuse(number, gone());
+            }
+        } catch (ProviderException e) {
+            pending.refuse(number, new Reply.Refused(e.code(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Writer writer(Outgoing out) {
+        Writer running = writer;
+        return running != null ? running : startWriter(out);
+    }
+
+    private synchronized Writer startWriter(Outgoing out) {
+        Writer running = writer;
+        if (running == null) {
+            running = new Writer(out, this::onSilence);
+            writer = running;
+            if (state == State.ENDED) {
+                running.end();
+            }
+            running.start();
+        }
+        return running;
     }
 
     @Override
@@ -140,7 +181,7 @@ final class TcpLink implements Link {
         try {
             Dialogue dialogue = new Dialogue(socket);
             dialogue.logIn(who.mechanism(connector, welcome, socket));
-            Frame.Started started = dialogue.start();
+            Frame.Started started = dialogue.start(former);
             socket.begin();
             credentials = who;
             key = started.key();
@@ -161,6 +202,11 @@ final class TcpLink implements Link {
         keeper = watch;
         new Reader(this, socket, watch).start();
         watch.start();
+    }
+
+    /** By what the broker knows the connection; no bytes before it stood. */
+    Bytes key() {
+        return key;
     }
 
     // --- called by the reader ---------------------------------------------------------------------------------------
@@ -349,6 +395,10 @@ final class TcpLink implements Link {
         Keeper watch = keeper;
         if (watch != null) {
             watch.end();
+        }
+        Writer last = writer;
+        if (last != null) {
+            last.end();
         }
         pending.refuseAll(refusal);
         return true;

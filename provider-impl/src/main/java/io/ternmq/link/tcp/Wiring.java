@@ -7,6 +7,7 @@ import io.ternmq.protocol.wire.Frame;
 import io.ternmq.protocol.wire.FrameCodec;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import javax.net.ssl.SSLParameters;
@@ -47,10 +48,18 @@ final class Wiring {
             raw.setTcpNoDelay(true);
             raw.connect(new InetSocketAddress(target.host(), target.port()), timeoutMillis);
             raw.setSoTimeout(timeoutMillis);
+            refuseOneself(raw);
             return new Wiring(target, raw, tls == null ? raw : encrypted(raw, target, tls, verifyHost));
         } catch (IOException | RuntimeException e) {
             raw.close();
             throw e;
+        }
+    }
+
+    /** Where nobody listens, a system may connect a socket of its own machine to itself, port to port. */
+    private static void refuseOneself(Socket raw) throws IOException {
+        if (raw.getLocalSocketAddress().equals(raw.getRemoteSocketAddress())) {
+            throw new ConnectException("Connection refused: nobody listens there");
         }
     }
 

@@ -66,8 +66,19 @@ public sealed interface Frame {
     /** The client is who it says. */
     record Accepted(Bytes outcome) implements FromBroker {}
 
-    /** The client begins a new connection. */
-    record Start() implements FromClient {}
+    /**
+     * The client begins a new connection.
+     *
+     * @param former key of the connection that it takes the place of, or no bytes; what of that one is still under
+     *               way is not carried out any more once {@link Started} is said
+     */
+    record Start(Bytes former) implements FromClient {
+
+        /** Begins a connection that takes nobody's place. */
+        public Start() {
+            this(Bytes.EMPTY);
+        }
+    }
 
     /**
      * The new connection can be resumed.

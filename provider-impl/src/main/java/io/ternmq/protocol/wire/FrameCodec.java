@@ -101,8 +101,9 @@ public final class FrameCodec {
         } else if (frame instanceof Frame.Response response) {
             out.putByte(FrameType.RESPONSE);
             putBytes(response.bytes(), out);
-        } else if (frame instanceof Frame.Start) {
+        } else if (frame instanceof Frame.Start start) {
             out.putByte(FrameType.START);
+            putBytes(start.former(), out);
         } else if (frame instanceof Frame.Resume resume) {
             out.putByte(FrameType.RESUME);
             putBytes(resume.key(), out);
@@ -183,7 +184,7 @@ public final class FrameCodec {
             case FrameType.HELLO -> hello(in);
             case FrameType.LOGIN -> new Frame.Login(in.getPresentText(), getBytes(in));
             case FrameType.RESPONSE -> new Frame.Response(getBytes(in));
-            case FrameType.START -> new Frame.Start();
+            case FrameType.START -> new Frame.Start(getBytes(in));
             case FrameType.RESUME -> new Frame.Resume(getBytes(in), in.getNumber());
             case FrameType.RECEIVED -> new Frame.Received(in.getNumber());
             case FrameType.BEAT -> Frame.Beat.INSTANCE;

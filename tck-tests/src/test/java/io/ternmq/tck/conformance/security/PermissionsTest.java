@@ -203,7 +203,7 @@ class PermissionsTest extends Stage {
     }
 
     @Test
-    @Section({"8.6", "XAResource"})
+    @Section("11.3.5")
     void transactionsOfOthersAreListedForThoseOnlyWhoManageThem() throws Exception {
         try (XAConnection boss = xaFactory().createXAConnection("boss", "of-boss");
                 XAConnection clerk = xaFactory().createXAConnection("clerk", "of-clerk")) {
