@@ -10,6 +10,7 @@ import io.ternmq.common.Environment;
 import io.ternmq.link.Connector;
 import io.ternmq.link.Link;
 import io.ternmq.link.LinkEvents;
+import io.ternmq.link.LinkPeer;
 import io.ternmq.link.NetworkService;
 import io.ternmq.store.memory.MemoryMedium;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -138,10 +140,34 @@ public final class BrokerRegistry {
      */
     public NetworkService networkTo(String name, @Nullable String store) {
         startOrFind(name, store);
-        return find(name)
-                .orElseThrow(() -> new ProviderException(
-                        ErrorCode.CONNECTION_LOST, "Broker '" + name + "' has just been stopped"))
-                .network();
+        return new NamedEntrance(this, name, store);
+    }
+
+    /** The broker of a name as a network sees it, started when none runs. */
+    EmbeddedBroker runningFor(String name, @Nullable String store) {
+        while (true) {
+            startOrFind(name, store);
+            Optional<EmbeddedBroker> found = find(name);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+    }
+
+    /** Takes a connection up where no broker can be about to end because it has none. */
+    LinkPeer accept(String name, @Nullable String store, Function<NetworkService, LinkPeer> entering) {
+        @Nullable LinkPeer peer = null;
+        while (peer == null) {
+            startOrFind(name, store);
+            peer = acceptIfRunning(name, entering);
+        }
+        return peer;
+    }
+
+    private synchronized @Nullable LinkPeer acceptIfRunning(
+            String name, Function<NetworkService, LinkPeer> entering) {
+        EmbeddedBroker broker = running.get(name);
+        return broker == null ? null : entering.apply(broker.network());
     }
 
     private void startOrFind(String name, @Nullable String store) {

@@ -241,7 +241,8 @@ class AdministeredObjectsTest extends Stage {
     @Test
     @Section({"5.3", "6.1.2"})
     void theClientIdentifierOfAFactoryIsGivenToItsConnections() throws Exception {
-        Context context = context("connectionFactory.till", factory.getUri() + "?clientId=till-1");
+        factory.setClientId("till-1");
+        Context context = context("connectionFactory.till", (String) factory.getReference().get("uri").getContent());
 
         Connection connection = closing(((ConnectionFactory) context.lookup("till")).createConnection());
 
