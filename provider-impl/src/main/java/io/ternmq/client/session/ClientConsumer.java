@@ -42,7 +42,7 @@ public final class ClientConsumer implements ConsumerEvents {
         this.session = session;
         this.connection = connection;
         this.number = connection.nextConsumer();
-        this.prefetch = new Prefetch(connection, number);
+        this.prefetch = new Prefetch(connection, number, this::wake);
         this.gate = new ReceiveGate(waiting);
         this.hope = new Hope(connection.patience());
     }

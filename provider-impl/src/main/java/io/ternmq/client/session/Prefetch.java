@@ -47,8 +47,14 @@ final class Prefetch {
     /** Messages that left the buffer without being consumed. */
     private final AtomicLong returned = new AtomicLong();
 
-    /** How many recalls of everything the broker has not seen answered yet. */
+    /** Calls the consuming thread when there may be a reason to ask. */
+    private final Runnable waker;
+
+    /** How many recalls the broker has not seen answered yet. */
     private final AtomicInteger recalls = new AtomicInteger();
+
+    /** How many recalls there were; counted before the broker is told. */
+    private final AtomicInteger recallsBegun = new AtomicInteger();
 
     /** Written under the monitor, except at the end of it all. */
     private volatile boolean open;
@@ -69,9 +75,10 @@ final class Prefetch {
     /** No message in the buffer has a lower priority. Owner: whoever reports events. */
     private int lowestPriority;
 
-    Prefetch(ClientConnection connection, long consumer) {
+    Prefetch(ClientConnection connection, long consumer, Runnable waker) {
         this.connection = connection;
         this.consumer = consumer;
+        this.waker = waker;
     }
 
     // --- events -------------------------------------------------------------------------------------------------
@@ -92,7 +99,7 @@ final class Prefetch {
             buffer.add(delivery);
             lowestPriority = priority;
         }
-        if (!open) {
+        if (!open || recalls.get() > 0) {
             release(drain());
         }
     }
@@ -124,9 +131,16 @@ final class Prefetch {
     }
 
     private void beginReturn() {
+        recallsBegun.incrementAndGet();
         recalls.incrementAndGet();
-        connection.request(new Credit(consumer, Credit.REVOKE), reply -> recalls.decrementAndGet());
+        connection.request(new Credit(consumer, Credit.REVOKE), reply -> endReturn());
         revoked = true; // not under the monitor: whoever holds it may wait for the link that reports this event
+    }
+
+    private void endReturn() {
+        if (recalls.decrementAndGet() == 0) {
+            waker.run();
+        }
     }
 
     /** The broker has forgotten all of it: what is here comes again, and credit has to be given anew. */
@@ -230,9 +244,12 @@ final class Prefetch {
 
     // --- the consuming thread -----------------------------------------------------------------------------------
 
-    /** True when {@link #ask()} has to be called again, because what was asked before does not count any more. */
+    /**
+     * True when {@link #ask()} has to be called again, because what was asked before does not count any more. Not
+     * while a recall is under way: its end wakes the consuming thread.
+     */
     boolean needsAsking() {
-        return open && (revoked || stirred);
+        return open && (revoked || stirred) && recalls.get() == 0;
     }
 
     /** True when there is a reason to ask again that is not a revocation: what was asked for before came to nothing. */
@@ -318,9 +335,12 @@ final class Prefetch {
             return send(delivery, 0);
         }
         synchronized (this) {
-            int credit = open ? due(eager) : 0;
+            int begun = recallsBegun.get();
+            int credit = mayGive() ? due(eager) : 0;
             grant(credit);
-            return send(delivery, credit);
+            Acknowledged acknowledged = send(delivery, credit);
+            takeBackIfRecalledSince(begun);
+            return acknowledged;
         }
     }
 
@@ -328,10 +348,12 @@ final class Prefetch {
     void refill(boolean eager) {
         if (due(eager) > 0) {
             synchronized (this) {
-                int credit = open ? due(eager) : 0;
+                int begun = recallsBegun.get();
+                int credit = mayGive() ? due(eager) : 0;
                 if (credit > 0) {
                     grant(credit);
                     connection.postLazily(new Credit(consumer, credit));
+                    takeBackIfRecalledSince(begun);
                 }
             }
         }
@@ -346,16 +368,41 @@ final class Prefetch {
         return null;
     }
 
-    /** Gives credit for the whole window if there is none; false when there is some, or this is shut. */
+    /**
+     * Gives credit for the whole window if there is none; false when there is some, or this is shut, or a recall is
+     * under way.
+     */
     private synchronized boolean give(Consumer<Credit> how) {
-        stirred = false;
+        int begun = recallsBegun.get();
+        stirred = open && !mayGive();
         countAnew();
-        if (!open || held() > 0) {
+        if (!mayGive() || held() > 0) {
             return false;
         }
         grant(window);
         how.accept(new Credit(consumer, window));
+        takeBackIfRecalledSince(begun);
         return true;
+    }
+
+    /**
+     * New credit must not reach the broker before everything that was sent against the old one is on its way back: the
+     * broker would answer it with messages that come behind those.
+     */
+    private boolean mayGive() {
+        return open && recalls.get() == 0;
+    }
+
+    /**
+     * A recall may have begun while credit was being given, and have reached the broker first; nobody but the caller
+     * takes messages, so that it can still send everything back. By the consuming thread.
+     */
+    private void takeBackIfRecalledSince(int begun) {
+        if (recallsBegun.get() != begun) {
+            beginReturn();
+            release(drain());
+            stirred = true;
+        }
     }
 
     private synchronized void markRevoked() {

@@ -8,6 +8,7 @@ import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
 import io.ternmq.protocol.Credit;
 import io.ternmq.protocol.Event;
+import io.ternmq.protocol.Reply;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,41 @@ final class CreditTest {
         stage.broker.hears("credit 1 revoked", "settle: released 1/100+101+102");
         stage.broker.says(new Event.Recall(1, false));
         stage.broker.hears("credit 1 revoked");
+    }
+
+    @Test
+    void asksForNothingBeforeARecallIsConfirmedSoThatNothingOvertakesWhatGoesBack() {
+        SessionStage.Receiving receiving = stage.receiving(consumer, ClientConsumer.FOREVER).asleep();
+        stage.broker.hears("credit 1 +1");
+        stage.broker.holds(Credit.class);
+
+        stage.broker.says(new Event.Recall(1, true));
+        receiving.asleep();
+        stage.broker.delivers(1, 10, "on its way");
+        receiving.asleep();
+        stage.broker.hears("credit 1 revoked", "settle: released 1/10");
+
+        stage.broker.answersHeld(Credit.class, Reply.Done.INSTANCE);
+        stage.broker.comesToHear("credit 1 +1");
+        stage.broker.delivers(1, 10, "again");
+        assertThat(receiving.result()).isEqualTo("again");
+    }
+
+    @Test
+    void sendsBackWhatNewCreditBroughtThatCrossedARecall() {
+        stage.broker.reacts(Credit.class, () -> {
+            stage.broker.holds(Credit.class);
+            stage.broker.says(new Event.Recall(1, true));
+            stage.broker.answersHeld(Credit.class, Reply.Done.INSTANCE);
+            stage.broker.delivers(1, 11, "ahead of what goes back");
+        });
+        SessionStage.Receiving receiving = stage.receiving(consumer, ClientConsumer.FOREVER).asleep();
+        stage.broker.hears("credit 1 +1", "credit 1 revoked", "credit 1 revoked", "settle: released 1/11");
+
+        stage.broker.answersHeld(Credit.class, Reply.Done.INSTANCE);
+        stage.broker.comesToHear("credit 1 +1");
+        stage.broker.delivers(1, 11, "in its place");
+        assertThat(receiving.result()).isEqualTo("in its place");
     }
 
     @Test
