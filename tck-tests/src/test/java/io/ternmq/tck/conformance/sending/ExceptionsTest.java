@@ -43,6 +43,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -272,7 +274,11 @@ class ExceptionsTest extends Sending {
     @Test
     @Section("10.2")
     void aLostConnectionSaysSo() throws Exception {
+        CountDownLatch told = new CountDownLatch(2); // who waits for an answer may hear of the loss before the others do
+        connection.setExceptionListener(loss -> told.countDown());
+        context.setExceptionListener(loss -> told.countDown());
         test.faults().link().loseAllConnections();
+        assertThat(told.await(20, TimeUnit.SECONDS)).as("both were told").isTrue();
         Refusal.of(JMSException.class, ErrorCode.CONNECTION_LOST, () -> send("place"));
         Refusal.of(JMSException.class, ErrorCode.CONNECTION_LOST, connection::createSession);
         Refusal.twin(JMSRuntimeException.class, ErrorCode.CONNECTION_LOST,
