@@ -146,16 +146,24 @@ final class Remote implements LinkEvents {
 
     // --- its channel ------------------------------------------------------------------------------------------------
 
-    /** Goes on over a channel; called on its event loop. A connection that is gone closes it. */
+    /**
+     * Goes on over a channel; called on its event loop. A connection that is gone closes it; so does one that goes on
+     * over another channel already, since of two attempts that were let in at the same time one is out of date. When it
+     * is the other one, the client tries again.
+     */
     void attach(Channel next) {
+        boolean isAttached;
         synchronized (this) {
-            channel = gone ? null : next;
-            attachments++;
+            isAttached = !gone && channel == null;
+            if (isAttached) {
+                channel = next;
+                attachments++;
+            }
         }
-        if (gone) {
-            next.close();
-        } else {
+        if (isAttached) {
             outbound.attach(next);
+        } else {
+            next.close();
         }
     }
 

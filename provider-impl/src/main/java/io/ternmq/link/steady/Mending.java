@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The attempts to mend one interruption, on one thread: to go on where the link broke, and when the broker does not
@@ -33,6 +34,9 @@ final class Mending {
     private final ProviderException reason;
     private final long endNanos;
     private boolean isResumable;
+
+    /** The last attempt that came to nothing: the broker may keep it, with what belongs to one connection only. */
+    private @Nullable Link abandoned;
 
     Mending(SteadyLink link, SteadyConnector connector, ProviderException reason) {
         this.link = link;
@@ -119,7 +123,8 @@ final class Mending {
             throw new ProviderException(ErrorCode.CONNECTION_LOST, "The connection had not begun");
         }
         LinkEvents ear = link.newEar();
-        Link fresh = connector.connector().open(ear, link.link());
+        Link former = abandoned;
+        Link fresh = connector.connector().open(ear, former == null ? link.link() : former);
         try {
             Reply reply = call(fresh, identity);
             if (!(reply instanceof Reply.Connected connected)) {
@@ -129,7 +134,9 @@ final class Mending {
                 restore(fresh, request);
             }
             link.onRestored(fresh, ear, connected);
+            abandoned = null;
         } catch (RuntimeException | Error e) {
+            abandoned = fresh;
             fresh.close();
             throw e;
         }

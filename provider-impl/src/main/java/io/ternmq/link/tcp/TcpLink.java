@@ -46,7 +46,7 @@ final class TcpLink implements Link {
     private volatile @Nullable Keeper keeper;
     private volatile @Nullable Writer writer;
     private final Bytes former;
-    private volatile Bytes key = Bytes.EMPTY;
+    private volatile Bytes key;
     private volatile boolean isResumable;
 
     /** Written by the one thread that reads. */
@@ -54,6 +54,7 @@ final class TcpLink implements Link {
 
     TcpLink(TcpConnector connector, Wiring wiring, Frame.Welcome welcome, Bytes former, LinkEvents events) {
         this.former = former;
+        this.key = former;
         this.connector = connector;
         this.wiring = wiring;
         this.welcome = welcome;
@@ -204,7 +205,7 @@ final class TcpLink implements Link {
         watch.start();
     }
 
-    /** By what the broker knows the connection; no bytes before it stood. */
+    /** By what the broker knows the connection; before it stood, the one in whose place it was to be. */
     Bytes key() {
         return key;
     }

@@ -150,6 +150,26 @@ class MailboxTest {
         assertThat(client.recalls(hoarder)).as("asked again before it answered").isEqualTo(1);
     }
 
+    /** Rather late than never: a holder may not come back to it for long, and nobody has seen it yet. */
+    @Test
+    void handsOnWhatAHolderGivesBackEvenBehindWhatCameMeanwhile() {
+        send(3);
+        long hoarder = client.consume("q", 3);
+        List<Event.Deliver> held = client.takeDeliveries(hoarder);
+        long hungry = client.consume("q", 1);
+        client.ask(new Await(hungry)).done();
+        assertThat(client.recalls(hoarder)).isEqualTo(1);
+        client.send(core.toQueue("q")).done();
+        Event.Deliver later = client.takeOne(hungry);
+        assertThat(TestClient.text(later.message())).isEqualTo("m4");
+        client.acknowledge(hungry, later.delivery(), 1);
+
+        client.settle(hoarder, Outcome.RELEASED, held.get(2).delivery());
+        Event.Deliver handedOn = client.takeOne(hungry);
+        assertThat(TestClient.text(handedOn.message())).isEqualTo("m3");
+        assertThat(handedOn.attempt()).as("nobody has seen it before").isEqualTo(1);
+    }
+
     @Test
     void seesAStarvingConsumerBehindOneThatTookItsCreditBack() {
         send(4);

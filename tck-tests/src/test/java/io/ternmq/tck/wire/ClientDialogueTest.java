@@ -345,6 +345,40 @@ class ClientDialogueTest {
         }
     }
 
+    /**
+     * The broker may have carried out what was said in an attempt that broke, and keep the client identifier for it.
+     */
+    @Test
+    void takesThePlaceOfItsLastAttemptToBeginAnew() throws Exception {
+        Bytes second = Bytes.copyOf(new byte[] {5, 6, 7, 8});
+        Future<Connection> connecting = connect();
+        try (Talk<Frame.FromClient> client = broker.visitor()) {
+            letIn(client);
+            await(connecting);
+        }
+        try (Talk<Frame.FromClient> client = broker.visitor()) {
+            logIn(client);
+            client.expect(Frame.Resume.class);
+            client.say(new Frame.Bye(ErrorCode.CONNECTION_LOST, "There is no such connection."));
+        }
+        try (Talk<Frame.FromClient> client = broker.visitor()) {
+            logIn(client);
+            assertThat(client.expect(Frame.Start.class).former()).isEqualTo(ScriptedAcceptor.KEY);
+            client.say(new Frame.Started(second, 1_000));
+            expectAsk(client, Connect.class);
+        }
+        for (int attempt = 0; attempt < 2; attempt++) { // one that did not get so far changes nothing
+            try (Talk<Frame.FromClient> client = broker.visitor()) {
+                logIn(client);
+                assertThat(client.expect(Frame.Start.class).former()).isEqualTo(second);
+            }
+        }
+        try (Talk<Frame.FromClient> client = broker.visitor()) {
+            letIn(client);
+            assertThat(told).isEmpty();
+        }
+    }
+
     private static List<MessageId> ids(List<Frame.Ask> sends) {
         return sends.stream().map(ask -> ((Send) ask.request()).message().id()).toList();
     }

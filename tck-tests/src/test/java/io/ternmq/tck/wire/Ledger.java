@@ -11,7 +11,8 @@ import java.util.TreeSet;
 
 /**
  * What was sent to one destination and what came out of it: nothing acknowledged may be lost, nothing may come twice
- * without a word, and what one producer sent comes in its order. Any thread may call.
+ * without a word, and what one producer sent comes in its order to whoever is the only one to take it. Any thread may
+ * call.
  */
 final class Ledger {
 
@@ -34,6 +35,7 @@ final class Ledger {
 
     private final String name;
     private final boolean mayRepeat;
+    private final boolean isShared;
     private final Set<String> acknowledged = new HashSet<>();
     private final Map<String, Receipt> consumed = new HashMap<>();
     private final Map<String, Integer> highest = new HashMap<>();
@@ -43,10 +45,13 @@ final class Ledger {
      * Opens a ledger.
      *
      * @param mayRepeat whether the broker may forget who holds what, so that flagged messages may come again
+     * @param isShared  whether several consumers take from it: what one of them is asked to give back, since another
+     *                  one has nothing, goes to that one, which may have had later ones in the meantime
      */
-    Ledger(String name, boolean mayRepeat) {
+    Ledger(String name, boolean mayRepeat, boolean isShared) {
         this.name = name;
         this.mayRepeat = mayRepeat;
+        this.isShared = isShared;
     }
 
     String name() {
@@ -66,7 +71,7 @@ final class Ledger {
     /** A consumer has it in its hands. */
     synchronized void seen(String consumer, Receipt receipt) {
         Integer before = highest.put(consumer + '<' + receipt.producer(), receipt.number());
-        if (!receipt.isFlagged() && before != null && before >= receipt.number()) {
+        if (!isShared && !receipt.isFlagged() && before != null && before >= receipt.number()) {
             violations.add(receipt.text() + " came to " + consumer + " behind number " + before);
         }
         if (receipt.isFlagged() && !mayRepeat) {

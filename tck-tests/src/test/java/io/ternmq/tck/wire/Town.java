@@ -40,8 +40,17 @@ final class Town {
         this.isStormy = isStormy;
     }
 
+    /** The book of a destination from which one consumer takes. */
     Ledger ledger(String name) {
-        Ledger ledger = new Ledger(name, mayForget);
+        return keep(new Ledger(name, mayForget, false));
+    }
+
+    /** The book of a destination from which several consumers take. */
+    Ledger sharedLedger(String name) {
+        return keep(new Ledger(name, mayForget, true));
+    }
+
+    private Ledger keep(Ledger ledger) {
         synchronized (ledgers) {
             ledgers.add(ledger);
         }

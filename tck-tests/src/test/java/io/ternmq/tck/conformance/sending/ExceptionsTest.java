@@ -274,7 +274,8 @@ class ExceptionsTest extends Sending {
     @Test
     @Section("10.2")
     void aLostConnectionSaysSo() throws Exception {
-        CountDownLatch told = new CountDownLatch(2); // who waits for an answer may hear of the loss before the others do
+        // Who waits for an answer may hear of the loss before the others do.
+        CountDownLatch told = new CountDownLatch(2);
         connection.setExceptionListener(loss -> told.countDown());
         context.setExceptionListener(loss -> told.countDown());
         test.faults().link().loseAllConnections();
