@@ -18,14 +18,34 @@ public enum ErrorCode {
     SUBSCRIPTION_CONFLICT("TERN-105"),
     /** No subscription has this name. */
     UNKNOWN_SUBSCRIPTION("TERN-106"),
+    /** A body is not what the receiver has declared. */
+    PAYLOAD_UNREADABLE("TERN-107"),
+    /** A body cannot be written in the form that the codec has for it. */
+    PAYLOAD_UNWRITABLE("TERN-108"),
     /** User name or password are wrong, or the user may not do this. */
     SECURITY("TERN-201"),
     /** A limit of a queue or of the broker's memory was reached and no room came in time. */
     RESOURCE_LIMIT("TERN-301"),
     /** The broker did not answer in time. */
     TIMEOUT("TERN-302"),
+    /** A publisher that was not to wait has no room left for what is on its way. */
+    BUSY("TERN-303"),
     /** The object has been closed, or the call is not allowed in this state. */
     ILLEGAL_STATE("TERN-401"),
+    /** The lease of a message is over or was ended: the message belongs to somebody else by now. */
+    LEASE_LOST("TERN-402"),
+    /** Something else was appended since the version that was expected. */
+    VERSION_CONFLICT("TERN-403"),
+    /** An event is no longer kept, or not there yet. */
+    UNKNOWN_OFFSET("TERN-404"),
+    /** No schedule, task or stream has this name, or not any more. */
+    NOT_FOUND("TERN-405"),
+    /** The other side has received a request and failed over it. */
+    REMOTE_FAILURE("TERN-406"),
+    /** What was asked for needs a TernMQ broker on the other side of the connection. */
+    BROKER_HELP_NEEDED("TERN-407"),
+    /** The program's own code in a stage of a pipeline has failed. */
+    STAGE_FAILED("TERN-408"),
     /** A transaction was rolled back although commit was asked. */
     TRANSACTION_ROLLED_BACK("TERN-501"),
     /** The call is not allowed while a transaction is in progress. */

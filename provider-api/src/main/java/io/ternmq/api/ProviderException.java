@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What the core of TernMQ throws and what a refusal of the broker becomes on the client's side. Programs that use the
  * {@code jakarta.jms} interfaces see it as the cause of the exception that the specification names.
  */
-public final class ProviderException extends RuntimeException {
+public class ProviderException extends RuntimeException {
 
     @Serial
     private static final long serialVersionUID = 1L;

@@ -34,7 +34,8 @@ public interface BodyHolds {
 
     /** The large body of a message, or null. Such a message is always in memory, without the body. */
     static @Nullable LargeBody of(MessageRef message) {
-        return message instanceof FrozenMessage frozen && frozen.body() instanceof LargeBody large ? large : null;
+        MessageRef whole = message instanceof EventRef event ? event.message() : message;
+        return whole instanceof FrozenMessage frozen && frozen.body() instanceof LargeBody large ? large : null;
     }
 
     /** A message came to a place. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Decision {
 
     private final List<Fact> facts = new ArrayList<>();
+    private final Appends appends = new Appends();
     private @Nullable Reply reply;
     private long waitMailbox;
     private long waitUntilMillis;
@@ -43,7 +44,18 @@ public final class Decision {
         this.waiting = true;
         this.waitMailbox = mailbox;
         this.waitUntilMillis = untilMillis;
+        forget();
+    }
+
+    /** Forgets the facts. */
+    public void forget() {
         facts.clear();
+        appends.clear();
+    }
+
+    /** What this decision adds to streams. */
+    public Appends appends() {
+        return appends;
     }
 
     /** The facts, in order. */
@@ -73,7 +85,7 @@ public final class Decision {
 
     /** Forgets everything; called by the engine. */
     public void clear() {
-        facts.clear();
+        forget();
         reply = null;
         waiting = false;
         waitMailbox = 0;

@@ -117,4 +117,22 @@ public interface FactVisitor {
 
     /** Applies the fact. */
     void onBodyShown(BodyShown fact);
+
+    /** Applies the fact. */
+    void onScheduleSet(ScheduleSet fact);
+
+    /** Applies the fact. */
+    void onScheduleMoved(ScheduleMoved fact);
+
+    /** Applies the fact. */
+    void onScheduleHeld(ScheduleHeld fact);
+
+    /** Applies the fact. */
+    void onScheduleRemoved(ScheduleRemoved fact);
+
+    /** Applies the fact. */
+    void onLeased(Leased fact);
+
+    /** Takes the facts about streams. */
+    StreamFactVisitor streams();
 }

@@ -70,6 +70,23 @@ public final class FrozenMessage implements Variables, MessageRef {
         return copy.build();
     }
 
+    /**
+     * A message of its own with the same content, for at once.
+     *
+     * @param newId     its identity
+     * @param nowMillis when it is sent; its end of life is as far from that as this one's is from its time stamp
+     * @param more      further properties
+     */
+    public FrozenMessage sentAgain(MessageId newId, long nowMillis, Map<String, Object> more) {
+        FrozenMessageBuilder copy = toBuilder();
+        copy.id = newId;
+        return copy.properties(properties.with(more))
+                .timestampMillis(nowMillis)
+                .expirationMillis(expirationMillis == 0 ? 0 : nowMillis + (expirationMillis - timestampMillis))
+                .deliveryTimeMillis(0)
+                .build();
+    }
+
     @Override
     public FrozenMessage load() {
         return this;

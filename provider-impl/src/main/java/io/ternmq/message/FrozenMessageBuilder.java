@@ -8,7 +8,7 @@ public final class FrozenMessageBuilder {
 
     private static final byte DEFAULT_PRIORITY = 4;
 
-    final MessageId id;
+    MessageId id;
     Address destination;
     @Nullable Address replyTo;
     @Nullable Object correlationId;

@@ -3,6 +3,7 @@ package io.ternmq.protocol;
 
 import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
+import io.ternmq.api.pattern.stream.StreamView;
 import io.ternmq.message.Address;
 import io.ternmq.message.Bytes;
 import io.ternmq.message.FrozenMessage;
@@ -64,6 +65,30 @@ public sealed interface Reply {
      * @param branches those that are prepared
      */
     record InDoubt(List<BranchId> branches) implements Reply {}
+
+    /**
+     * Part of the schedules.
+     *
+     * @param schedules those that were asked for, by name
+     * @param isMore    whether others follow
+     */
+    record Schedules(List<ScheduleState> schedules, boolean isMore) implements Reply {}
+
+    /**
+     * A message is in a stream.
+     *
+     * @param offset    its place
+     * @param partition the partition that it is in
+     * @param version   how many events of its key there are with it; 0 without a key
+     */
+    record Appended(long offset, int partition, long version) implements Reply {}
+
+    /**
+     * What a stream is like.
+     *
+     * @param view the stream
+     */
+    record StreamTold(StreamView view) implements Reply {}
 
     /**
      * The request was refused and changed nothing.

@@ -5,7 +5,7 @@ import io.ternmq.message.FrozenMessage;
 
 /**
  * Hands over one message. Answered by {@link Reply.Done} once it is safe (durable, if it is persistent and the queue
- * is), or, inside a transaction, once it is held for the commit.
+ * is), by {@link Reply.Appended} when it is in a stream then, or, inside a transaction, once it is held for the commit.
  *
  * @param message     the message
  * @param transaction number of the local transaction on this connection, the negative number of its part in a branch,

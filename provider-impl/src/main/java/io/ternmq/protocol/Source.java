@@ -5,7 +5,8 @@ import io.ternmq.message.Address;
 import org.jspecify.annotations.Nullable;
 
 /** Where a consumer takes its messages from. */
-public sealed interface Source permits Source.OfQueue, Source.OfSubscription {
+public sealed interface Source
+        permits Source.OfQueue, Source.OfLeases, Source.OfSubscription, Source.OfStream {
 
     /**
      * A queue.
@@ -13,6 +14,15 @@ public sealed interface Source permits Source.OfQueue, Source.OfSubscription {
      * @param queue its address
      */
     record OfQueue(Address queue) implements Source {}
+
+    /**
+     * A queue whose messages are given away for a time each: one that is neither extended nor ended by then goes back
+     * as a failed attempt.
+     *
+     * @param queue       its address
+     * @param leaseMillis how long, 1 or more
+     */
+    record OfLeases(Address queue, long leaseMillis) implements Source {}
 
     /**
      * A subscription of a topic, made when it does not exist.
@@ -24,5 +34,19 @@ public sealed interface Source permits Source.OfQueue, Source.OfSubscription {
      * @param noLocal whether messages of the same connection or client identifier are left out
      */
     record OfSubscription(Address topic, @Nullable String name, boolean durable, boolean shared, boolean noLocal)
+            implements Source {}
+
+    /**
+     * The streams behind topics, merged in the order in which their events were appended.
+     *
+     * @param topic       name or pattern of topics
+     * @param group       name of the group that shares the partitions, or null for a reader of its own
+     * @param isExclusive whether the group has one member at a time
+     * @param reading     where it begins, and how it reads
+     * @param resumeAt    the number of the delivery from which a reader of its own goes on after an interruption; 0 to
+     *                    begin
+     */
+    record OfStream(
+            Address topic, @Nullable String group, boolean isExclusive, StreamReading reading, long resumeAt)
             implements Source {}
 }

@@ -42,6 +42,15 @@ public final class ShiftingMedium {
 
     /** The form in which a store has a fact: it knows nothing of references in the core. */
     public static Fact whole(Fact fact) {
+        if (fact instanceof Appended appended) {
+            return new Appended(
+                    (Routed) whole(appended.routed()),
+                    appended.stream(),
+                    appended.offset(),
+                    appended.millis(),
+                    appended.key(),
+                    appended.version());
+        }
         return fact instanceof Routed routed
                 ? new Routed(
                         routed.entry(),

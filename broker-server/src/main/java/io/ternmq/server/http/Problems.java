@@ -42,14 +42,16 @@ final class Problems {
     private static int statusOf(ErrorCode code) {
         return switch (code) {
             case INVALID_DESTINATION, UNKNOWN_SUBSCRIPTION, UNKNOWN_BRANCH -> Refusal.NOT_FOUND;
+            case UNKNOWN_OFFSET, NOT_FOUND -> Refusal.NOT_FOUND;
             case INVALID_SELECTOR, INVALID_SETTING, INVALID_CLIENT_ID -> Refusal.BAD_REQUEST;
-            case MESSAGE_FORMAT, PROTOCOL -> Refusal.BAD_REQUEST;
+            case MESSAGE_FORMAT, PROTOCOL, BROKER_HELP_NEEDED -> Refusal.BAD_REQUEST;
+            case PAYLOAD_UNREADABLE, PAYLOAD_UNWRITABLE -> Refusal.BAD_REQUEST;
             case SECURITY -> Refusal.FORBIDDEN;
             case SUBSCRIPTION_CONFLICT, ILLEGAL_STATE, TRANSACTION_IN_PROGRESS, TRANSACTION_ROLLED_BACK,
-                    DUPLICATE_BRANCH, BRANCH_STATE -> Refusal.CONFLICT;
-            case RESOURCE_LIMIT, CONNECTION_LOST, STORE_FAILED -> Refusal.UNAVAILABLE;
+                    DUPLICATE_BRANCH, BRANCH_STATE, LEASE_LOST, VERSION_CONFLICT -> Refusal.CONFLICT;
+            case RESOURCE_LIMIT, CONNECTION_LOST, STORE_FAILED, BUSY -> Refusal.UNAVAILABLE;
             case TIMEOUT -> Refusal.TIMEOUT;
-            case INTERNAL -> Refusal.INTERNAL;
+            case INTERNAL, REMOTE_FAILURE, STAGE_FAILED -> Refusal.INTERNAL;
         };
     }
 }

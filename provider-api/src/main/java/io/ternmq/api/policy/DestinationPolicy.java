@@ -13,17 +13,38 @@ import org.jspecify.annotations.Nullable;
  *                          {@code DLQ.<topic>.<subscription>}
  * @param expiryAddress     queue for expired messages; null (default) means that they are removed and counted
  * @param autoCreate        whether first use creates the destination; default true
+ * @param stream            how the events are kept of the stream behind each topic; null (default) for no stream. Has
+ *                          no meaning for queues and temporary topics
  */
 public record DestinationPolicy(
         Limits limits,
         Redelivery redelivery,
         @Nullable String deadLetterAddress,
         @Nullable String expiryAddress,
-        boolean autoCreate) {
+        boolean autoCreate,
+        @Nullable StreamPolicy stream) {
 
     /** The settings of a destination that no pattern speaks of. */
     public static final DestinationPolicy DEFAULT =
-            new DestinationPolicy(Limits.DEFAULT, Redelivery.DEFAULT, null, null, true);
+            new DestinationPolicy(Limits.DEFAULT, Redelivery.DEFAULT, null, null, true, null);
+
+    /**
+     * Settings of destinations without streams.
+     *
+     * @param limits            how much is held
+     * @param redelivery        attempts and pauses
+     * @param deadLetterAddress queue for messages whose attempts are used up, or null
+     * @param expiryAddress     queue for expired messages, or null
+     * @param autoCreate        whether first use creates the destination
+     */
+    public DestinationPolicy(
+            Limits limits,
+            Redelivery redelivery,
+            @Nullable String deadLetterAddress,
+            @Nullable String expiryAddress,
+            boolean autoCreate) {
+        this(limits, redelivery, deadLetterAddress, expiryAddress, autoCreate, null);
+    }
 
     /** Checks that the parts are there. */
     public DestinationPolicy {
@@ -38,7 +59,7 @@ public record DestinationPolicy(
      * @return a copy with these limits
      */
     public DestinationPolicy withLimits(Limits newLimits) {
-        return new DestinationPolicy(newLimits, redelivery, deadLetterAddress, expiryAddress, autoCreate);
+        return new DestinationPolicy(newLimits, redelivery, deadLetterAddress, expiryAddress, autoCreate, stream);
     }
 
     /**
@@ -48,7 +69,7 @@ public record DestinationPolicy(
      * @return a copy with these settings
      */
     public DestinationPolicy withRedelivery(Redelivery newRedelivery) {
-        return new DestinationPolicy(limits, newRedelivery, deadLetterAddress, expiryAddress, autoCreate);
+        return new DestinationPolicy(limits, newRedelivery, deadLetterAddress, expiryAddress, autoCreate, stream);
     }
 
     /**
@@ -58,7 +79,7 @@ public record DestinationPolicy(
      * @return a copy with this queue
      */
     public DestinationPolicy withDeadLetterAddress(@Nullable String queue) {
-        return new DestinationPolicy(limits, redelivery, queue, expiryAddress, autoCreate);
+        return new DestinationPolicy(limits, redelivery, queue, expiryAddress, autoCreate, stream);
     }
 
     /**
@@ -68,7 +89,7 @@ public record DestinationPolicy(
      * @return a copy with this queue
      */
     public DestinationPolicy withExpiryAddress(@Nullable String queue) {
-        return new DestinationPolicy(limits, redelivery, deadLetterAddress, queue, autoCreate);
+        return new DestinationPolicy(limits, redelivery, deadLetterAddress, queue, autoCreate, stream);
     }
 
     /**
@@ -78,6 +99,16 @@ public record DestinationPolicy(
      * @return a copy with this choice
      */
     public DestinationPolicy withAutoCreate(boolean create) {
-        return new DestinationPolicy(limits, redelivery, deadLetterAddress, expiryAddress, create);
+        return new DestinationPolicy(limits, redelivery, deadLetterAddress, expiryAddress, create, stream);
+    }
+
+    /**
+     * Puts a stream behind each topic.
+     *
+     * @param newStream how its events are kept, or null for no stream
+     * @return a copy with this choice
+     */
+    public DestinationPolicy withStream(@Nullable StreamPolicy newStream) {
+        return new DestinationPolicy(limits, redelivery, deadLetterAddress, expiryAddress, autoCreate, newStream);
     }
 }

@@ -3,6 +3,7 @@ package io.ternmq.broker.codec;
 
 import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
+import io.ternmq.broker.Appended;
 import io.ternmq.broker.BranchEnded;
 import io.ternmq.broker.BranchPrepared;
 import io.ternmq.broker.Claimed;
@@ -11,8 +12,14 @@ import io.ternmq.broker.DestinationCreated;
 import io.ternmq.broker.DestinationDeleted;
 import io.ternmq.broker.Due;
 import io.ternmq.broker.Enlisted;
+import io.ternmq.broker.EventsDropped;
+import io.ternmq.broker.EventsKept;
 import io.ternmq.broker.Fact;
+import io.ternmq.broker.GroupForgotten;
+import io.ternmq.broker.GroupPlaced;
+import io.ternmq.broker.KeysKept;
 import io.ternmq.broker.MailboxPaused;
+import io.ternmq.broker.OffsetCommitted;
 import io.ternmq.broker.PartStored;
 import io.ternmq.broker.PartsKept;
 import io.ternmq.broker.PolicySet;
@@ -21,7 +28,14 @@ import io.ternmq.broker.Remembered;
 import io.ternmq.broker.Removed;
 import io.ternmq.broker.Returned;
 import io.ternmq.broker.Routed;
+import io.ternmq.broker.ScheduleMoved;
+import io.ternmq.broker.ScheduleRemoved;
+import io.ternmq.broker.ScheduleSet;
 import io.ternmq.broker.Stocked;
+import io.ternmq.broker.StreamConfigured;
+import io.ternmq.broker.StreamDeleted;
+import io.ternmq.broker.StreamMade;
+import io.ternmq.broker.StreamPlaced;
 import io.ternmq.broker.SubscriptionCreated;
 import io.ternmq.broker.SubscriptionDeleted;
 import io.ternmq.common.ByteReader;
@@ -61,17 +75,32 @@ import org.jspecify.annotations.Nullable;
  * 17 PolicySet            text pattern, byte (0 none, 1 settings, 3 settings with auto-create); unless it is 0, signed
  *                         most messages, signed most bytes, text full policy, number block time-out, signed most
  *                         attempts, number delay, eight bytes multiplier, number largest delay, text dead-letter
- *                         address, text expiry address
+ *                         address, text expiry address; with bit 4 of the byte set, retention
  * 18 MailboxPaused        number mailbox, byte paused (0 or 1)
  * 19 PartStored           number body, bytes
  * 20 PartsKept            number body, number length, count n of references, n differences
+ * 21 Appended             number entry, number due, count of mailboxes, number of each, number stream, number offset,
+ *                         number millis, number version, message, which says its key
+ * 22 StreamMade           number stream, text topic, retention, boolean whether it is its own 23 StreamConfigured
+ * number stream, retention 24 StreamDeleted        number stream 25 StreamPlaced         number stream, number next
+ * offset, number last millis 26 EventsDropped        number stream, number before 27 EventsKept           number
+ * stream, count n, n differences of offsets, entries and refs, of sizes, of millis and of
+ *                         hashes
+ * 28 KeysKept             number stream, count n, n texts, n differences of versions, n differences of last offsets
+ * 29 GroupPlaced          number stream, text group, number offset 30 OffsetCommitted      number stream, text group,
+ * number partition, number next 31 GroupForgotten       number stream, text group 41 ScheduleSet          text name,
+ * number at, text cron, text zone, byte (0 run once, 1 run all, 2 skip), number next,
+ *                         number last, number runs, message
+ * 42 ScheduleMoved        text name, number next, number last, number runs
+ * 43 ScheduleRemoved      text name
  * </pre>
  *
  * <p>Number, text and bytes are those of {@link ByteWriter}, message and address those of {@link
- * io.ternmq.message.MessageCodec} and {@link io.ternmq.message.AddressCodec}. A branch is its format as a signed number
- * and both of its parts as bytes. A difference is a signed number, from zero or from the value before. A column is the
- * byte 0 when all of it is zero, or the byte 1 and n differences. That a fact is durable is not written: others are
- * neither written nor read.
+ * io.ternmq.message.MessageCodec} and {@link io.ternmq.message.AddressCodec}. A branch is its format as a signed
+ * number and both of its parts as bytes. Retention is a number of partitions, signed milliseconds, bytes and events
+ * (-1 for no limit), and whether of a key the last event alone is kept. A difference is a signed number, from zero or
+ * from the value before. A column is the byte 0 when all of it is zero, or the byte 1 and n differences. That a fact
+ * is durable is not written: others are neither written nor read.
  */
 public final class FactCodec implements RecordCodec<Fact> {
 
@@ -112,7 +141,21 @@ public final class FactCodec implements RecordCodec<Fact> {
                 new FactForm<>(17, PolicySet.class, PolicyForms::writeSet, PolicyForms::readSet),
                 new FactForm<>(18, MailboxPaused.class, PlaceForms::writePaused, PlaceForms::readPaused),
                 new FactForm<>(19, PartStored.class, BodyForms::writePart, BodyForms::readPart),
-                new FactForm<>(20, PartsKept.class, BodyForms::writeKept, BodyForms::readKept));
+                new FactForm<>(20, PartsKept.class, BodyForms::writeKept, BodyForms::readKept),
+                new FactForm<>(21, Appended.class, StreamForms::writeAppended, StreamForms::readAppended),
+                new FactForm<>(22, StreamMade.class, StreamForms::writeMade, StreamForms::readMade),
+                new FactForm<>(23, StreamConfigured.class, StreamForms::writeConfigured, StreamForms::readConfigured),
+                new FactForm<>(24, StreamDeleted.class, StreamForms::writeDeleted, StreamForms::readDeleted),
+                new FactForm<>(25, StreamPlaced.class, StreamForms::writePlaced, StreamForms::readPlaced),
+                new FactForm<>(26, EventsDropped.class, StreamForms::writeDropped, StreamForms::readDropped),
+                new FactForm<>(27, EventsKept.class, EventForms::writeKept, EventForms::readKept),
+                new FactForm<>(28, KeysKept.class, EventForms::writeKeys, EventForms::readKeys),
+                new FactForm<>(29, GroupPlaced.class, StreamForms::writeGroup, StreamForms::readGroup),
+                new FactForm<>(30, OffsetCommitted.class, StreamForms::writeCommitted, StreamForms::readCommitted),
+                new FactForm<>(31, GroupForgotten.class, StreamForms::writeForgotten, StreamForms::readForgotten),
+                new FactForm<>(41, ScheduleSet.class, WorkForms::writeSet, WorkForms::readSet),
+                new FactForm<>(42, ScheduleMoved.class, WorkForms::writeMoved, WorkForms::readMoved),
+                new FactForm<>(43, ScheduleRemoved.class, WorkForms::writeRemoved, WorkForms::readRemoved));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.ternmq.broker.engine;
 
 import io.ternmq.api.ErrorCode;
 import io.ternmq.api.management.StoreLatency;
+import io.ternmq.broker.Appended;
 import io.ternmq.broker.Fact;
 import io.ternmq.broker.PartStored;
 import io.ternmq.broker.Routed;
@@ -143,13 +144,24 @@ final class Journal {
         for (int i = 0; i < facts.size(); i++) {
             if (facts.get(i) instanceof PartStored part) {
                 state.bodies().storedAt(part.body(), refs[i]);
-            } else if (facts.get(i) instanceof Routed routed && routed.message() instanceof StoredMessage message) {
-                message.storedAt(refs[i]);
-                for (long id : routed.mailboxes()) {
-                    Mailbox mailbox = state.mailbox(id);
-                    if (mailbox != null) {
-                        mailbox.stored(routed.entry());
-                    }
+            } else if (facts.get(i) instanceof Appended appended) {
+                noteReference(appended.routed(), refs[i]);
+                if (appended.routed().message() instanceof StoredMessage) {
+                    state.streams().stored(appended.stream(), appended.offset(), refs[i]);
+                }
+            } else if (facts.get(i) instanceof Routed routed) {
+                noteReference(routed, refs[i]);
+            }
+        }
+    }
+
+    private void noteReference(Routed routed, long ref) {
+        if (routed.message() instanceof StoredMessage message) {
+            message.storedAt(ref);
+            for (long id : routed.mailboxes()) {
+                Mailbox mailbox = state.mailbox(id);
+                if (mailbox != null) {
+                    mailbox.stored(routed.entry());
                 }
             }
         }

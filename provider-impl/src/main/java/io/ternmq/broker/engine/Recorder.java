@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.broker.engine;
 
+import io.ternmq.broker.Appended;
 import io.ternmq.broker.BodyHolds;
 import io.ternmq.broker.Decision;
 import io.ternmq.broker.Fact;
@@ -47,15 +48,16 @@ final class Recorder {
     }
 
     void record(Fact decided) {
-        if (decided instanceof Routed routed && routed.message().isPersistent()) {
-            applier.onTaken(routed.message().load().id());
+        Routed taken = routedIn(decided);
+        if (taken != null && taken.message().isPersistent()) {
+            applier.onTaken(taken.message().load().id());
         }
         if (!decided.isDurable()) {
             decided.applyTo(applier);
             return;
         }
-        Fact fact = source != null && decided instanceof Routed routed && !hasLargeBody(routed)
-                ? byReference(routed, source)
+        Fact fact = source != null && taken != null && !hasLargeBody(taken)
+                ? with(decided, new StoredMessage(taken.message().load(), source))
                 : decided;
         durable.add(fact);
         partBytes += fact instanceof PartStored part ? part.bytes().length() : 0;
@@ -66,26 +68,44 @@ final class Recorder {
         return BodyHolds.of(fact.message()) != null;
     }
 
-    private static Routed byReference(Routed fact, StoredMessage.Source source) {
-        return with(fact, new StoredMessage(fact.message().load(), source));
+    /** The part of a fact that brings a message, or null. */
+    private static @Nullable Routed routedIn(Fact fact) {
+        if (fact instanceof Routed routed) {
+            return routed;
+        }
+        return fact instanceof Appended appended ? appended.routed() : null;
     }
 
     /** Applies a fact that is in the store already, at a place or in a checkpoint. */
     void replay(Fact fact, long ref) {
-        if (ref != 0 && fact instanceof Routed routed && routed.message().isPersistent()) {
+        Routed routed = routedIn(fact);
+        if (ref != 0 && routed != null && routed.message().isPersistent()) {
             applier.onTaken(routed.message().load().id()); // a checkpoint says by other facts what was taken before it
         }
         if (fact instanceof PartStored part) {
             part.applyTo(applier);
             bodies.storedAt(part.body(), ref);
-        } else if (source != null && ref != 0 && fact instanceof Routed routed && !hasLargeBody(routed)) {
+        } else if (source != null && ref != 0 && routed != null && !hasLargeBody(routed)) {
             MessageRef message = routed.message();
-            with(routed, new StoredMessage(
+            with(fact, new StoredMessage(
                     ref, message.sizeBytes(), message.priority(), message.expirationMillis(), source))
                     .applyTo(applier);
         } else {
             fact.applyTo(applier);
         }
+    }
+
+    private static Fact with(Fact fact, StoredMessage message) {
+        if (fact instanceof Appended appended) {
+            return new Appended(
+                    with(appended.routed(), message),
+                    appended.stream(),
+                    appended.offset(),
+                    appended.millis(),
+                    appended.key(),
+                    appended.version());
+        }
+        return with((Routed) fact, message);
     }
 
     private static Routed with(Routed fact, StoredMessage message) {

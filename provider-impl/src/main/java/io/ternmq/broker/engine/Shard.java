@@ -4,6 +4,7 @@ package io.ternmq.broker.engine;
 import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
 import io.ternmq.api.management.BrokerStatistics;
+import io.ternmq.broker.Appended;
 import io.ternmq.broker.Decision;
 import io.ternmq.broker.Fact;
 import io.ternmq.broker.Outlet;
@@ -15,6 +16,7 @@ import io.ternmq.broker.handler.Administration;
 import io.ternmq.broker.handler.Asking;
 import io.ternmq.broker.handler.ConnectDecision;
 import io.ternmq.broker.handler.Handlers;
+import io.ternmq.broker.handler.ScheduleRuns;
 import io.ternmq.broker.mailbox.Mailbox;
 import io.ternmq.broker.schedule.Schedule;
 import io.ternmq.broker.state.BrokerState;
@@ -98,7 +100,8 @@ public final class Shard implements SerialContext.Turn<Command> {
         this.state = state;
         this.environment = environment;
         this.failureListener = onFailure;
-        this.handlers = new Handlers(state, identity);
+        ScheduleRuns runs = new ScheduleRuns(state, identity, environment.time().millis());
+        this.handlers = new Handlers(state, identity, runs);
         this.connecting = new ConnectDecision(state, identity);
         StoredMessage.Source source = ref -> message(log.read(ref));
         this.isOutsideHeap = log.isOutsideHeap();
@@ -108,7 +111,7 @@ public final class Shard implements SerialContext.Turn<Command> {
         state.bodies().readFrom(ref -> part(log.read(ref)));
         state.askForRoom(log::hasRoom);
         this.recorder = new Recorder(state, isOutsideHeap ? source : null);
-        this.dispatcher = new Dispatcher(state, recorder);
+        this.dispatcher = new Dispatcher(state, recorder, runs);
         this.waiters = new Waiters(state, waitingSends);
         this.context = new SerialContext<>(
                 state.policy().commandQueueCapacity(), LONGEST_TURN, this, environment.executor(), this::fail);
@@ -122,6 +125,9 @@ public final class Shard implements SerialContext.Turn<Command> {
     private static FrozenMessage message(Fact stored) {
         if (stored instanceof Routed routed) {
             return routed.message().load();
+        }
+        if (stored instanceof Appended appended) {
+            return appended.routed().message().load();
         }
         throw new ProviderException(
                 ErrorCode.STORE_FAILED, "The store holds something else where a message should be: " + stored);
@@ -287,9 +293,14 @@ public final class Shard implements SerialContext.Turn<Command> {
         if (why == null) {
             journal.checkpointIfMuchWasFreed();
             planCheckpoint();
-            long nextMillis = Math.min(state.schedule().nextMillis(), state.deadlines().nextMillis());
-            alarms.set(Math.min(Math.min(nextMillis, checkpointDueMillis), waitingSends.nextMillis()));
+            alarms.set(nextMillis());
         }
+    }
+
+    private long nextMillis() {
+        long ofState = Math.min(state.schedule().nextMillis(), state.deadlines().nextMillis());
+        long ofEngine = Math.min(checkpointDueMillis, waitingSends.nextMillis());
+        return Math.min(Math.min(ofState, ofEngine), state.runs().nextMillis());
     }
 
     @Override
@@ -419,6 +430,9 @@ public final class Shard implements SerialContext.Turn<Command> {
     private void settleDown(Mailbox mailbox) {
         if (state.mailbox(mailbox.id()) == mailbox) {
             dispatcher.dispatch(mailbox, nowMillis, journal.effects());
+            if (dispatcher.wantsToFeedOn(mailbox)) {
+                post(new FeedCommand(mailbox));
+            }
             if (mailbox.takeLookRequest()) {
                 post(new LookCommand(mailbox));
             }

@@ -102,6 +102,12 @@ public final class BranchWork {
         return mailbox == null ? null : mailbox.find(claim.entry());
     }
 
+    /** Whether an event that a branch would send does not come behind those that its sender knew. */
+    boolean isConflicting(Branch branch) {
+        return routing.appending().isConflicting(
+                sendsOf(branch).stream().map(Enlistment::message).toList());
+    }
+
     /** Commits; never fails. */
     void carryOut(Branch branch, long nowMillis, Decision out) {
         for (Claim claim : branch.claims()) {

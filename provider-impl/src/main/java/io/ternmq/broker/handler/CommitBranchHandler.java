@@ -29,6 +29,11 @@ final class CommitBranchHandler implements Handler<CommitBranch> {
             throw BranchWork.wrongState(
                     prepared ? "The branch is prepared: commit it in two phases." : "The branch is not prepared.");
         }
+        if (request.isOnePhase() && work.isConflicting(branch)) {
+            work.undo(branch, "an event has not the version that was expected", asking.nowMillis(), out);
+            out.answer(new Reply.Voted(Vote.ROLLED_BACK));
+            return;
+        }
         work.carryOut(branch, asking.nowMillis(), out);
         out.answer(new Reply.Voted(Vote.DONE));
     }

@@ -2,6 +2,7 @@
 package io.ternmq.broker.handler;
 
 import io.ternmq.api.ErrorCode;
+import io.ternmq.api.ProviderException;
 import io.ternmq.broker.Decision;
 import io.ternmq.broker.TransactionEnded;
 import io.ternmq.broker.state.BrokerState;
@@ -45,6 +46,20 @@ final class CommitHandler implements Handler<Commit> {
                     ErrorCode.RESOURCE_LIMIT, "The transaction was rolled back. " + RoomCheck.STORE_FULL));
             return;
         }
+        try {
+            carryOut(request, staged, asking, out);
+        } catch (ProviderException e) {
+            if (e.code() != ErrorCode.VERSION_CONFLICT && e.code() != ErrorCode.MESSAGE_FORMAT) {
+                throw e;
+            }
+            out.forget();
+            out.record(new TransactionEnded(connection, request.transaction()));
+            out.answer(new Reply.Refused(e.code(), "The transaction was rolled back. " + e.getMessage()));
+        }
+    }
+
+    private void carryOut(Commit request, List<FrozenMessage> staged, Asking asking, Decision out) {
+        long connection = asking.connection().id();
         settling.settle(request.settlements(), asking, out);
         DuplicateCheck.Round round = duplicates.begin(asking.nowMillis(), out);
         for (FrozenMessage message : staged) {

@@ -8,26 +8,38 @@ import io.ternmq.broker.state.BrokerState;
 import io.ternmq.protocol.Acknowledge;
 import io.ternmq.protocol.Await;
 import io.ternmq.protocol.Browse;
+import io.ternmq.protocol.CancelSchedule;
 import io.ternmq.protocol.ClaimClientId;
 import io.ternmq.protocol.CloseConsumer;
 import io.ternmq.protocol.Commit;
 import io.ternmq.protocol.CommitBranch;
+import io.ternmq.protocol.CommitOffset;
+import io.ternmq.protocol.ConfigureStream;
 import io.ternmq.protocol.CreateTemporary;
 import io.ternmq.protocol.Credit;
+import io.ternmq.protocol.DeleteStream;
 import io.ternmq.protocol.DeleteTemporary;
+import io.ternmq.protocol.DescribeStream;
 import io.ternmq.protocol.Disconnect;
 import io.ternmq.protocol.DropUpload;
+import io.ternmq.protocol.EndLease;
+import io.ternmq.protocol.ExtendLease;
 import io.ternmq.protocol.FetchPart;
 import io.ternmq.protocol.ForgetBranch;
+import io.ternmq.protocol.ForgetGroup;
 import io.ternmq.protocol.JoinBranch;
 import io.ternmq.protocol.LeaveBranch;
+import io.ternmq.protocol.ListSchedules;
 import io.ternmq.protocol.OpenConsumer;
 import io.ternmq.protocol.PrepareBranch;
 import io.ternmq.protocol.PutPart;
+import io.ternmq.protocol.PutSchedule;
 import io.ternmq.protocol.RecoverBranches;
 import io.ternmq.protocol.Request;
 import io.ternmq.protocol.Rollback;
 import io.ternmq.protocol.RollbackBranch;
+import io.ternmq.protocol.RunSchedule;
+import io.ternmq.protocol.SeekGroup;
 import io.ternmq.protocol.Send;
 import io.ternmq.protocol.Settle;
 import io.ternmq.protocol.Unsubscribe;
@@ -44,8 +56,9 @@ public final class Handlers {
      * Makes the handlers over a state.
      *
      * @param identity part of the names that the broker makes up; never the same for two starts of any broker
+     * @param runs     runs schedules
      */
-    public Handlers(BrokerState state, String identity) {
+    public Handlers(BrokerState state, String identity, ScheduleRuns runs) {
         Routing routing = new Routing(state);
         Settling settling = new Settling(state, routing);
         BranchWork branches = new BranchWork(state, routing, settling);
@@ -68,6 +81,26 @@ public final class Handlers {
         register(WasCommitted.class, new WasCommittedHandler(state));
         registerBranches(state, branches, settling);
         registerBodies(state);
+        registerStreams(new StreamWork(state, routing.appending()));
+        registerWork(new Schedules(state, routing, runs), new Leasing(settling));
+    }
+
+    private void registerWork(Schedules schedules, Leasing leasing) {
+        register(EndLease.class, leasing::end);
+        register(ExtendLease.class, leasing::extend);
+        register(CancelSchedule.class, schedules::cancel);
+        register(ListSchedules.class, schedules::list);
+        register(PutSchedule.class, schedules::put);
+        register(RunSchedule.class, schedules::run);
+    }
+
+    private void registerStreams(StreamWork work) {
+        register(CommitOffset.class, work::commit);
+        register(ConfigureStream.class, work::configure);
+        register(DeleteStream.class, work::delete);
+        register(DescribeStream.class, work::describe);
+        register(ForgetGroup.class, work::forget);
+        register(SeekGroup.class, work::seek);
     }
 
     private void registerBodies(BrokerState state) {

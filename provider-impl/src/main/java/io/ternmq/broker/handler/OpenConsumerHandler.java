@@ -21,19 +21,30 @@ final class OpenConsumerHandler implements Handler<OpenConsumer> {
     private final BrokerState state;
     private final Routing routing;
     private final Subscribing subscribing;
+    private final Reading reading;
 
     OpenConsumerHandler(BrokerState state, Routing routing) {
         this.state = state;
         this.routing = routing;
         this.subscribing = new Subscribing(state);
+        this.reading = new Reading(state, routing.appending());
     }
 
     @Override
     public void decide(OpenConsumer request, Asking asking, Decision out) {
         Selector selector = parse(request.selector());
+        if (request.source() instanceof Source.OfStream stream) {
+            reading.open(request, stream, selector, asking, out);
+            return;
+        }
+        long leaseMillis = 0;
         long mailbox;
         if (request.source() instanceof Source.OfQueue queue) {
             mailbox = openQueue(queue.queue(), asking.connection(), out);
+        } else if (request.source() instanceof Source.OfLeases leases) {
+            Leasing.requireLength(leases.leaseMillis());
+            leaseMillis = leases.leaseMillis();
+            mailbox = openQueue(leases.queue(), asking.connection(), out);
         } else {
             Source.OfSubscription subscription = (Source.OfSubscription) request.source();
             requireOwnership(state, subscription.topic(), asking.connection());
@@ -41,7 +52,12 @@ final class OpenConsumerHandler implements Handler<OpenConsumer> {
             selector = null;
         }
         out.record(new ConsumerOpened(
-                state.numbers().nextConsumer(), asking.connection().id(), request.consumer(), mailbox, selector));
+                state.numbers().nextConsumer(),
+                asking.connection().id(),
+                request.consumer(),
+                mailbox,
+                selector,
+                leaseMillis));
         out.done();
     }
 

@@ -30,12 +30,17 @@ final class PrepareBranchHandler implements Handler<PrepareBranch> {
         switch (branch.state()) {
             case PREPARED -> throw BranchWork.wrongState("The branch is prepared already.");
             case DOOMED -> out.answer(work.tell(branch, out));
-            case OPEN -> prepare(branch, out);
+            case OPEN -> prepare(branch, asking, out);
         }
     }
 
-    private void prepare(Branch branch, Decision out) {
+    private void prepare(Branch branch, Asking asking, Decision out) {
         List<Enlistment> sends = work.sendsOf(branch);
+        if (work.isConflicting(branch)) {
+            work.undo(branch, "an event has not the version that was expected", asking.nowMillis(), out);
+            out.answer(new Reply.Voted(Vote.ROLLED_BACK));
+            return;
+        }
         if (sends.isEmpty() && branch.claims().isEmpty()) {
             work.end(branch, out);
             out.answer(new Reply.Voted(Vote.READ_ONLY));

@@ -44,14 +44,31 @@ final class RoomCheck {
         }
         for (long id : mailboxes) {
             Mailbox mailbox = state.mailbox(id);
-            if (mailbox != null && isFull(mailbox, message, asking) && !makesRoom(mailbox, message, asking, out)) {
+            if (mailbox != null
+                    && isFull(mailbox, message, asking.isRetry())
+                    && !makesRoom(mailbox, message, asking, out)) {
                 return false;
             }
         }
-        if (state.isMemoryFullFor(message.memoryBytes()) && !needsNoMemory(request, mailboxes)) {
+        boolean isInTransaction = request.transaction() != 0;
+        if (state.isMemoryFullFor(message.memoryBytes()) && (isInTransaction || !needsNoMemory(message, mailboxes))) {
             return waits(null, limitsOf(mailboxes), asking, out);
         }
         return true;
+    }
+
+    /** Whether there is room for a message that the broker itself sends; those who wait do not go before it. */
+    boolean isThereFor(FrozenMessage message, long[] mailboxes, Decision out) {
+        if (isForStore(message) && !state.hasStoreRoom()) {
+            return false;
+        }
+        for (long id : mailboxes) {
+            Mailbox mailbox = state.mailbox(id);
+            if (mailbox != null && isFull(mailbox, message, true) && !dropsOldest(mailbox, message, out)) {
+                return false;
+            }
+        }
+        return !state.isMemoryFullFor(message.memoryBytes()) || needsNoMemory(message, mailboxes);
     }
 
     /** Whether there is room in the store for what a transaction has sent. */
@@ -64,9 +81,8 @@ final class RoomCheck {
     }
 
     /** What waits for a commit is in memory, and so is what goes to a place that does not survive the broker. */
-    private boolean needsNoMemory(Send request, long[] mailboxes) {
-        FrozenMessage message = request.message();
-        if (request.transaction() != 0 || !state.isPaging() || !message.isPersistent()) {
+    private boolean needsNoMemory(FrozenMessage message, long[] mailboxes) {
+        if (!state.isPaging() || !message.isPersistent()) {
             return false;
         }
         for (long id : mailboxes) {
@@ -78,11 +94,11 @@ final class RoomCheck {
         return true;
     }
 
-    private boolean isFull(Mailbox mailbox, FrozenMessage message, Asking asking) {
+    private boolean isFull(Mailbox mailbox, FrozenMessage message, boolean isRetry) {
         if (mailbox.policy().limits().fullPolicy() == FullPolicy.PAGE && isPageable(message, mailbox)) {
             return false;
         }
-        boolean othersWait = !asking.isRetry() && mailbox.waitingSenders() > 0;
+        boolean othersWait = !isRetry && mailbox.waitingSenders() > 0;
         return othersWait || mailbox.isFullFor(message.sizeBytes());
     }
 
@@ -92,18 +108,23 @@ final class RoomCheck {
 
     private boolean makesRoom(Mailbox mailbox, FrozenMessage message, Asking asking, Decision out) {
         Limits limits = mailbox.policy().limits();
-        if (limits.fullPolicy() == FullPolicy.DROP_OLDEST) {
-            List<Expendable> oldest = mailbox.expendableFor(message.sizeBytes());
-            oldest.forEach(one ->
-                    out.record(new Removed(mailbox.id(), one.entry(), Removal.DROPPED, one.isDurable())));
-            if (!oldest.isEmpty()) {
-                return true;
-            }
+        if (dropsOldest(mailbox, message, out)) {
+            return true;
         }
         if (mayWait(limits)) {
             return waits(mailbox, limits, asking, out);
         }
         throw refusal(mailbox);
+    }
+
+    private static boolean dropsOldest(Mailbox mailbox, FrozenMessage message, Decision out) {
+        if (mailbox.policy().limits().fullPolicy() != FullPolicy.DROP_OLDEST) {
+            return false;
+        }
+        List<Expendable> oldest = mailbox.expendableFor(message.sizeBytes());
+        oldest.forEach(one ->
+                out.record(new Removed(mailbox.id(), one.entry(), Removal.DROPPED, one.isDurable())));
+        return !oldest.isEmpty();
     }
 
     private boolean waits(@Nullable Mailbox mailbox, Limits limits, Asking asking, Decision out) {

@@ -27,17 +27,22 @@ final class Routing {
     private static final long[] NOWHERE = {};
 
     private final BrokerState state;
+    private final Appending appending;
 
     Routing(BrokerState state) {
         this.state = state;
+        this.appending = new Appending(state);
     }
 
-    /** Records that a message goes to mailboxes, from its delivery time on. */
+    /**
+     * Records that a message goes to mailboxes, from its delivery time on, and into the stream behind its topic, if
+     * there is one, at once.
+     */
     void route(FrozenMessage message, long[] mailboxes, long nowMillis, Decision out) {
-        if (mailboxes.length == 0) {
+        long due = message.deliveryTimeMillis() > nowMillis ? message.deliveryTimeMillis() : 0;
+        if (appending.append(message, mailboxes, due, nowMillis, out) || mailboxes.length == 0) {
             return;
         }
-        long due = message.deliveryTimeMillis() > nowMillis ? message.deliveryTimeMillis() : 0;
         boolean durable = message.isPersistent() && anyDurable(mailboxes, message.destination());
         out.record(new Routed(state.numbers().nextEntry(), message, mailboxes, due, durable));
     }
@@ -71,7 +76,7 @@ final class Routing {
         if (address.isQueue()) {
             redirect(message, nowMillis, out);
         } else {
-            route(message, subscribersOf(message, sender, senderClientId), nowMillis, out);
+            route(Appending.promised(message), subscribersOf(message, sender, senderClientId), nowMillis, out);
         }
     }
 
@@ -87,6 +92,18 @@ final class Routing {
         }
         long mailbox = mailboxOf(address);
         return new long[] {mailbox != 0 ? mailbox : createOnUse(address, sender, out)};
+    }
+
+    /**
+     * Numbers of the mailboxes that a message goes to which the broker itself sends; a queue is made when it is gone.
+     */
+    long[] targets(FrozenMessage message, Decision out) {
+        Address address = message.destination();
+        if (!address.isQueue()) {
+            return subscribersOf(message, 0, null);
+        }
+        long mailbox = mailboxOf(address);
+        return new long[] {mailbox != 0 ? mailbox : create(address, 0, out)};
     }
 
     /**
@@ -184,6 +201,11 @@ final class Routing {
             }
         }
         return false;
+    }
+
+    /** What becomes of messages in streams. */
+    Appending appending() {
+        return appending;
     }
 
     /** The destination, when it exists. */

@@ -2,11 +2,14 @@
 package io.ternmq.broker.handler;
 
 import io.ternmq.api.ErrorCode;
+import io.ternmq.api.MessageProperties;
 import io.ternmq.api.ProviderException;
+import io.ternmq.broker.Appended;
 import io.ternmq.broker.Decision;
 import io.ternmq.broker.Staged;
 import io.ternmq.broker.state.BrokerState;
 import io.ternmq.broker.transaction.TransactionKey;
+import io.ternmq.protocol.Reply;
 import io.ternmq.protocol.Send;
 
 /** A message is handed over, for now or for the commit of a transaction. Section 7.3. */
@@ -47,7 +50,13 @@ final class SendHandler implements Handler<Send> {
             out.record(new Staged(asking.connection().id(), request.transaction(), request.message()));
         }
         uploads.end(asked, asking, out);
-        out.done();
+        Appended appended = out.appends().last();
+        out.answer(appended == null ? Reply.Done.INSTANCE : replyTo(appended));
+    }
+
+    private static Reply replyTo(Appended fact) {
+        Object partition = fact.routed().message().load().properties().get(MessageProperties.PARTITION);
+        return new Reply.Appended(fact.offset(), partition instanceof Integer known ? known : 0, fact.version());
     }
 
     private void requireOpenBranch(TransactionKey key) {

@@ -63,7 +63,7 @@ public final class Settling {
         switch (outcome) {
             case ACCEPTED -> out.record(removed(entry, Removal.ACKNOWLEDGED));
             case RELEASED -> out.record(returned(entry, false, 0));
-            case FAILED -> fail(entry, cause, nowMillis, out);
+            case FAILED -> fail(entry, cause, 0, nowMillis, out);
         }
     }
 
@@ -76,7 +76,8 @@ public final class Settling {
         }
     }
 
-    private void fail(Entry entry, @Nullable String cause, long nowMillis, Decision out) {
+    /** An attempt has failed; the pause before the next one is given, or 0 for what the settings say. */
+    void fail(Entry entry, @Nullable String cause, long pauseMillis, long nowMillis, Decision out) {
         Mailbox mailbox = entry.mailbox();
         int most = mailbox.policy().redelivery().maxDeliveryAttempts();
         String setting = mailbox.policy().deadLetterAddress();
@@ -88,7 +89,9 @@ public final class Settling {
             out.record(removed(entry, Removal.DEAD_LETTERED));
             redirect(entry, queue, "MAX_DELIVERY_ATTEMPTS", cause, nowMillis, out);
         } else {
-            long pause = mailbox.policy().redelivery().pauseMillisAfter(entry.attempts());
+            long pause = pauseMillis > 0
+                    ? pauseMillis
+                    : mailbox.policy().redelivery().pauseMillisAfter(entry.attempts());
             out.record(returned(entry, true, pause == 0 ? 0 : nowMillis + pause));
         }
     }

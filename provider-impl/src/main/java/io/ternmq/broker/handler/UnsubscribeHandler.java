@@ -8,9 +8,12 @@ import io.ternmq.broker.Decision;
 import io.ternmq.broker.SubscriptionDeleted;
 import io.ternmq.broker.mailbox.Mailbox;
 import io.ternmq.broker.state.BrokerState;
+import io.ternmq.broker.stream.EventStream;
+import io.ternmq.broker.stream.StreamGroup;
 import io.ternmq.broker.subscription.Subscription;
 import io.ternmq.message.Address;
 import io.ternmq.protocol.Unsubscribe;
+import org.jspecify.annotations.Nullable;
 
 /** A durable subscription is deleted, section 8.3.3; refused while it has a consumer or unacknowledged messages. */
 final class UnsubscribeHandler implements Handler<Unsubscribe> {
@@ -25,6 +28,9 @@ final class UnsubscribeHandler implements Handler<Unsubscribe> {
     public void decide(Unsubscribe request, Asking asking, Decision out) {
         String clientId = asking.connection().clientId();
         Subscription known = state.subscriptions().find(true, clientId, request.name());
+        if (known == null && forgetGroups(groupName(clientId, request.name()), out)) {
+            return;
+        }
         if (known == null) {
             String owner = clientId == null ? "connections without client identifier" : "client '" + clientId + "'";
             throw new ProviderException(
@@ -46,5 +52,25 @@ final class UnsubscribeHandler implements Handler<Unsubscribe> {
         }
         out.record(new SubscriptionDeleted(known.mailbox(), true));
         out.done();
+    }
+
+    /** A durable subscription of streams is a group of that name in each of them. */
+    private boolean forgetGroups(String name, Decision out) {
+        boolean found = false;
+        for (EventStream stream : state.streams().all()) {
+            StreamGroup group = stream.group(name);
+            if (group != null) {
+                StreamWork.forget(stream, group, out);
+                found = true;
+            }
+        }
+        if (found) {
+            out.done();
+        }
+        return found;
+    }
+
+    private static String groupName(@Nullable String clientId, String name) {
+        return clientId == null ? name : clientId + '.' + name;
     }
 }

@@ -75,6 +75,13 @@ final class ConsumerCircle {
         }
     }
 
+    void spendCredit(MailboxConsumer consumer, int messages) {
+        consumer.spendCredit(messages);
+        if (!consumer.wantsMore()) {
+            leave(consumer);
+        }
+    }
+
     void revokeCredit(MailboxConsumer consumer) {
         consumer.revokeCredit();
         leave(consumer);
@@ -117,7 +124,7 @@ final class ConsumerCircle {
     List<MailboxConsumer> holdersBeside(MailboxConsumer waiting) {
         List<MailboxConsumer> holders = new ArrayList<>();
         for (MailboxConsumer other : consumers) {
-            if (other != waiting && other.inFlight() > 0 && !other.isRecalled() && !other.isWaiting()) {
+            if (other != waiting && other.inFlight() > 0 && other.isRecallable() && !other.isWaiting()) {
                 holders.add(other);
             }
         }
@@ -132,7 +139,7 @@ final class ConsumerCircle {
         }
         List<MailboxConsumer> holders = new ArrayList<>();
         for (MailboxConsumer holder : consumers) {
-            Entry next = holder.isBelow(highest) && !holder.isRecalled() ? ready.firstFor(holder) : null;
+            Entry next = holder.isBelow(highest) && holder.isRecallable() ? ready.firstFor(holder) : null;
             if (next != null && holder.isBelow(next.message().priority())) {
                 holders.add(holder);
             }

@@ -141,7 +141,7 @@ public final class Entry extends Timed {
         this.holder = newHolder;
     }
 
-    /** When it is to be looked at again: end of the wait, or end of life while ready. */
+    /** When it is to be looked at again: end of the wait, end of life while ready, end of its lease while in flight. */
     void setDueMillis(long millis) {
         this.dueMillis = millis;
     }

@@ -6,9 +6,11 @@ import io.ternmq.api.management.MailboxStatistics;
 import io.ternmq.api.policy.DestinationPolicy;
 import io.ternmq.api.policy.FullPolicy;
 import io.ternmq.api.policy.Limits;
+import io.ternmq.broker.EventRef;
 import io.ternmq.broker.Removal;
 import io.ternmq.broker.StoredMessage;
 import io.ternmq.message.MessageRef;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +131,13 @@ public final class Mailbox {
     public @Nullable Entry find(long entry) {
         Entry resident = residents.get(entry);
         return resident != null || residents.depth() == 0 ? resident : ready.find(entry);
+    }
+
+    /** All that is in memory, in no order. */
+    public List<Entry> entries() {
+        List<Entry> all = new ArrayList<>();
+        residents.forEach((number, entry) -> all.add(entry));
+        return all;
     }
 
     /** Visits what somebody has: a consumer or a branch. */
@@ -269,6 +278,16 @@ public final class Mailbox {
         circle.addCredit(consumer, messages);
     }
 
+    /** Applies: a consumer got messages that never were in here and that it does not settle. */
+    public void spendCredit(MailboxConsumer consumer, int messages) {
+        circle.spendCredit(consumer, messages);
+    }
+
+    /** How many messages may be delivered now. */
+    public int readyCount() {
+        return ready.size();
+    }
+
     /** Applies: a consumer took its unused credit back. */
     public void revokeCredit(MailboxConsumer consumer) {
         circle.revokeCredit(consumer);
@@ -301,7 +320,8 @@ public final class Mailbox {
         boolean isHeld = !(message instanceof StoredMessage stored) || stored.isHeld();
         boolean isPaged = isPageable && isCrowdedFor(message.sizeBytes());
         Entry entry = new Entry(
-                entryId, this, isPageable ? message : message.load(), Entry.BYTES + (isHeld ? share : 0));
+                entryId, this, isPageable || message instanceof EventRef ? message : message.load(),
+                Entry.BYTES + (isHeld ? share : 0));
         residents.enter(entry);
         countArrival(message.sizeBytes());
         if (dueMillis == 0) {
@@ -368,6 +388,15 @@ public final class Mailbox {
             circle.give(consumer, entry.message().priority());
         } else if (entry.isPaged()) {
             ready.noteAttempts(entry);
+        }
+    }
+
+    /** Applies: a message in flight goes back at a moment, unless something becomes of it before. */
+    public void lease(Entry entry, long untilMillis) {
+        if (entry.stage() == Entry.Stage.IN_FLIGHT) {
+            residents.unplan(entry);
+            entry.setDueMillis(untilMillis);
+            premises.timetable().add(entry);
         }
     }
 
@@ -502,6 +531,7 @@ public final class Mailbox {
     /** Takes a message away from where it is; it is in memory afterwards, and has no moment. */
     private void leaveStage(Entry entry) {
         if (entry.isOut()) {
+            residents.unplan(entry);
             out.remove(entry);
             MailboxConsumer holder = entry.holder();
             if (holder != null) {

@@ -14,6 +14,7 @@ public final class MailboxConsumer {
     private final long handle;
     private final Mailbox mailbox;
     private final @Nullable Selector selector;
+    private final long leaseMillis;
     private int credit;
     private int inFlight;
     private final PriorityCounts levels = new PriorityCounts();
@@ -40,6 +41,22 @@ public final class MailboxConsumer {
      * @param selector   what it takes, or null for everything
      */
     public MailboxConsumer(long id, long connection, long handle, Mailbox mailbox, @Nullable Selector selector) {
+        this(id, connection, handle, mailbox, selector, 0);
+    }
+
+    /**
+     * Makes a consumer without credit to which messages may belong for a time only.
+     *
+     * @param id          number in the broker
+     * @param connection  number of the connection
+     * @param handle      number by which the client calls it
+     * @param mailbox     where it takes messages from
+     * @param selector    what it takes, or null for everything
+     * @param leaseMillis for how long, or 0 for as long as it likes
+     */
+    public MailboxConsumer(
+            long id, long connection, long handle, Mailbox mailbox, @Nullable Selector selector, long leaseMillis) {
+        this.leaseMillis = leaseMillis;
         this.id = id;
         this.connection = connection;
         this.handle = handle;
@@ -72,6 +89,16 @@ public final class MailboxConsumer {
     /** What it takes, or null for everything. */
     public @Nullable Selector selector() {
         return selector;
+    }
+
+    /** How long a message belongs to it unless that is extended; 0 for no limit. */
+    public long leaseMillis() {
+        return leaseMillis;
+    }
+
+    /** Whether it can be asked for messages back: what is leased was asked for by somebody. */
+    boolean isRecallable() {
+        return !recalled && leaseMillis == 0;
     }
 
     /** How many more messages it takes; never negative. */
@@ -119,6 +146,11 @@ public final class MailboxConsumer {
 
     void addCredit(int more) {
         credit = (int) Math.min(Integer.MAX_VALUE, (long) credit + more);
+    }
+
+    void spendCredit(int messages) {
+        credit = Math.max(0, credit - messages);
+        waiting = false;
     }
 
     void revokeCredit() {

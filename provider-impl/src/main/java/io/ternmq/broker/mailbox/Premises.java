@@ -77,7 +77,8 @@ public final class Premises {
         return bodies;
     }
 
-    Timetable timetable() {
+    /** Where moments are put down. */
+    public Timetable timetable() {
         return timetable;
     }
 

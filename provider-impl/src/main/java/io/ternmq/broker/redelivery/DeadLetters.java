@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.broker.redelivery;
 
+import io.ternmq.api.MessageProperties;
 import io.ternmq.message.Address;
 import io.ternmq.message.FrozenMessage;
 import io.ternmq.message.PropertyMap;
@@ -16,25 +17,28 @@ public final class DeadLetters {
     public static final String PREFIX = "DLQ.";
 
     /** Property: why the message is here, {@code MAX_DELIVERY_ATTEMPTS} or {@code EXPIRED}. */
-    public static final String REASON = "JMS_TERN_DeadLetterReason";
+    public static final String REASON = MessageProperties.DEAD_LETTER_REASON;
 
     /** Property: what the last consumer said, if it said something. */
-    public static final String CAUSE = "JMS_TERN_DeadLetterCause";
+    public static final String CAUSE = MessageProperties.DEAD_LETTER_CAUSE;
 
     /** Property: how often the message was delivered. */
-    public static final String ATTEMPTS = "JMS_TERN_DeadLetterAttempts";
+    public static final String ATTEMPTS = MessageProperties.DEAD_LETTER_ATTEMPTS;
+
+    /** Property: where the body does not fit, written by typed consumers only. */
+    private static final String PATH = MessageProperties.DEAD_LETTER_PATH;
 
     /** Property: the destination at which the message first failed. */
-    public static final String ORIGIN = "JMS_TERN_OriginalDestination";
+    public static final String ORIGIN = MessageProperties.ORIGINAL_DESTINATION;
 
     /** Property: the subscription at which the message first failed, if it was one. */
-    public static final String ORIGIN_SUBSCRIPTION = "JMS_TERN_OriginalSubscription";
+    public static final String ORIGIN_SUBSCRIPTION = MessageProperties.ORIGINAL_SUBSCRIPTION;
 
     /** Property: client identifier of that subscription, if it belongs to one. */
     public static final String ORIGIN_CLIENT = "JMS_TERN_OriginalClientID";
 
     private static final List<String> ALL =
-            List.of(REASON, CAUSE, ATTEMPTS, ORIGIN, ORIGIN_SUBSCRIPTION, ORIGIN_CLIENT);
+            List.of(REASON, CAUSE, ATTEMPTS, PATH, ORIGIN, ORIGIN_SUBSCRIPTION, ORIGIN_CLIENT);
 
     private static final int LONGEST_CAUSE = 1_024;
 

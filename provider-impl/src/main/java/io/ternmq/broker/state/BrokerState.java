@@ -3,6 +3,7 @@ package io.ternmq.broker.state;
 
 import io.ternmq.api.policy.BrokerPolicy;
 import io.ternmq.api.policy.DestinationPolicy;
+import io.ternmq.broker.calendar.Calendar;
 import io.ternmq.broker.duplicate.Duplicates;
 import io.ternmq.broker.StoredMessage;
 import io.ternmq.broker.Timed;
@@ -10,6 +11,7 @@ import io.ternmq.broker.mailbox.Mailbox;
 import io.ternmq.broker.mailbox.Paging;
 import io.ternmq.broker.mailbox.Premises;
 import io.ternmq.broker.schedule.Schedule;
+import io.ternmq.broker.stream.Streams;
 import io.ternmq.broker.subscription.SubscriptionTable;
 import io.ternmq.broker.transaction.Branch;
 import io.ternmq.broker.transaction.BranchTable;
@@ -43,11 +45,14 @@ public final class BrokerState {
     private final BranchTable branches = new BranchTable();
     private final Schedule<Timed> schedule = new Schedule<>();
     private final Schedule<Branch> deadlines = new Schedule<>();
+    private final Schedule<Timed> runs = new Schedule<>();
+    private final Calendar calendar = new Calendar(Schedule.asTimetable(runs));
     private final List<Mailbox> touched = new ArrayList<>();
     private final Numbers numbers = new Numbers();
     private final Duplicates duplicates;
     private final Premises premises;
     private final Bodies bodies;
+    private final Streams streams;
     private BooleanSupplier storeRoom = () -> true;
 
     /**
@@ -72,6 +77,7 @@ public final class BrokerState {
         this.policies = new Policies(policies);
         this.premises = new Premises(policy.maxMemoryBytes(), Schedule.asTimetable(schedule), paging);
         this.bodies = new Bodies(premises, numbers);
+        this.streams = new Streams(new StreamGround(premises, bodies));
         this.duplicates = new Duplicates(policy.duplicateWindowMillis(), policy.duplicateWindowIds());
     }
 
@@ -140,9 +146,24 @@ public final class BrokerState {
         return schedule;
     }
 
+    /** The schedules. */
+    public Calendar calendar() {
+        return calendar;
+    }
+
+    /** The next runs of schedules. */
+    public Schedule<Timed> runs() {
+        return runs;
+    }
+
     /** The large bodies. */
     public Bodies bodies() {
         return bodies;
+    }
+
+    /** The streams and their readers. */
+    public Streams streams() {
+        return streams;
     }
 
     /** What has been taken already. */

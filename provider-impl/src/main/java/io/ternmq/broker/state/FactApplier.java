@@ -23,6 +23,7 @@ import io.ternmq.broker.Due;
 import io.ternmq.broker.DuplicateDropped;
 import io.ternmq.broker.Enlisted;
 import io.ternmq.broker.FactVisitor;
+import io.ternmq.broker.Leased;
 import io.ternmq.broker.PartStored;
 import io.ternmq.broker.PartsKept;
 import io.ternmq.broker.ProducerSeen;
@@ -33,7 +34,12 @@ import io.ternmq.broker.Remembered;
 import io.ternmq.broker.Removed;
 import io.ternmq.broker.Returned;
 import io.ternmq.broker.Routed;
+import io.ternmq.broker.ScheduleHeld;
+import io.ternmq.broker.ScheduleMoved;
+import io.ternmq.broker.ScheduleRemoved;
+import io.ternmq.broker.ScheduleSet;
 import io.ternmq.broker.Staged;
+import io.ternmq.broker.StreamFactVisitor;
 import io.ternmq.broker.Stocked;
 import io.ternmq.broker.SubscriptionCreated;
 import io.ternmq.broker.SubscriptionDeleted;
@@ -42,6 +48,7 @@ import io.ternmq.broker.TimePassed;
 import io.ternmq.broker.TransactionEnded;
 import io.ternmq.broker.UploadBegun;
 import io.ternmq.broker.UploadEnded;
+import io.ternmq.broker.calendar.Plan;
 import io.ternmq.broker.mailbox.Entry;
 import io.ternmq.broker.mailbox.Mailbox;
 import io.ternmq.broker.mailbox.MailboxConsumer;
@@ -64,11 +71,18 @@ public final class FactApplier implements FactVisitor {
 
     private final BrokerState state;
     private final BranchApplier branches;
+    private final StreamApplier streams;
 
     /** Applies facts to this state. */
     public FactApplier(BrokerState state) {
         this.state = state;
         this.branches = new BranchApplier(state);
+        this.streams = new StreamApplier(state, this);
+    }
+
+    @Override
+    public StreamFactVisitor streams() {
+        return streams;
     }
 
     @Override
@@ -116,9 +130,10 @@ public final class FactApplier implements FactVisitor {
     public void onPolicySet(PolicySet fact) {
         state.policies().set(fact.pattern(), fact.policy());
         state.forEachMailbox(mailbox -> {
-            mailbox.settle(state.policyFor(mailbox.identity().address()));
+            mailbox.settle(streams.policyFor(mailbox));
             state.touch(mailbox);
         });
+        streams.onPolicySet();
     }
 
     @Override
@@ -142,7 +157,12 @@ public final class FactApplier implements FactVisitor {
         ConnectionState connection = state.connection(fact.connection());
         if (mailbox != null && connection != null) {
             MailboxConsumer consumer = new MailboxConsumer(
-                    fact.consumer(), fact.connection(), fact.handle(), mailbox, fact.selector());
+                    fact.consumer(),
+                    fact.connection(),
+                    fact.handle(),
+                    mailbox,
+                    fact.selector(),
+                    fact.leaseMillis());
             mailbox.open(consumer);
             connection.consumers().put(fact.handle(), consumer);
         }
@@ -153,6 +173,7 @@ public final class FactApplier implements FactVisitor {
         MailboxConsumer consumer = consumer(fact.connection(), fact.handle());
         if (consumer != null) {
             consumer.mailbox().close(consumer);
+            streams.onConsumerClosed(consumer.mailbox());
             forgetIfIdle(consumer);
         }
     }
@@ -255,6 +276,7 @@ public final class FactApplier implements FactVisitor {
         Entry entry = entry(fact.mailbox(), fact.entry());
         if (entry != null) {
             MailboxConsumer holder = entry.holder();
+            streams.onRemoved(entry);
             entry.mailbox().remove(entry, fact.why());
             forgetIfIdle(holder);
             state.touch(entry.mailbox());
@@ -361,6 +383,41 @@ public final class FactApplier implements FactVisitor {
         state.bodies().show(fact.connection(), fact.body());
     }
 
+    @Override
+    public void onScheduleSet(ScheduleSet fact) {
+        state.stage(fact.message());
+        unstage(state.calendar().set(fact));
+    }
+
+    @Override
+    public void onScheduleMoved(ScheduleMoved fact) {
+        unstage(state.calendar().move(fact));
+    }
+
+    @Override
+    public void onScheduleHeld(ScheduleHeld fact) {
+        state.calendar().hold(fact);
+    }
+
+    @Override
+    public void onScheduleRemoved(ScheduleRemoved fact) {
+        unstage(state.calendar().remove(fact.name()));
+    }
+
+    private void unstage(@Nullable Plan gone) {
+        if (gone != null) {
+            state.unstage(gone.message());
+        }
+    }
+
+    @Override
+    public void onLeased(Leased fact) {
+        Entry entry = entry(fact.mailbox(), fact.entry());
+        if (entry != null) {
+            entry.mailbox().lease(entry, fact.untilMillis());
+        }
+    }
+
     private void show(Entry entry, @Nullable MailboxConsumer consumer) {
         LargeBody large = consumer == null ? null : BodyHolds.of(entry.message());
         if (large != null && consumer != null) {
@@ -383,7 +440,7 @@ public final class FactApplier implements FactVisitor {
     }
 
     /** A mailbox goes with its messages; it counts as touched for the sake of those who wait for room in it. */
-    private void drop(long mailboxId) {
+    void drop(long mailboxId) {
         Mailbox mailbox = state.removeMailbox(mailboxId);
         if (mailbox == null) {
             return;

@@ -1,20 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.broker.state;
 
+import io.ternmq.api.MessageProperties;
+import io.ternmq.broker.Appended;
 import io.ternmq.broker.BranchPrepared;
 import io.ternmq.broker.Claimed;
 import io.ternmq.broker.DestinationCreated;
 import io.ternmq.broker.Enlisted;
 import io.ternmq.broker.Fact;
+import io.ternmq.broker.GroupPlaced;
 import io.ternmq.broker.MailboxPaused;
+import io.ternmq.broker.OffsetCommitted;
 import io.ternmq.broker.PolicySet;
+import io.ternmq.broker.Routed;
+import io.ternmq.broker.StreamMade;
+import io.ternmq.broker.StreamPlaced;
+import io.ternmq.broker.ScheduleSet;
 import io.ternmq.broker.SubscriptionCreated;
+import io.ternmq.broker.calendar.Plan;
 import io.ternmq.broker.mailbox.Entry;
 import io.ternmq.broker.mailbox.Mailbox;
+import io.ternmq.broker.stream.EventStream;
+import io.ternmq.broker.stream.GroupPartition;
+import io.ternmq.broker.stream.StreamGroup;
 import io.ternmq.broker.subscription.Subscription;
 import io.ternmq.broker.transaction.Branch;
 import io.ternmq.broker.transaction.Claim;
 import io.ternmq.broker.transaction.Enlistment;
+import io.ternmq.message.FrozenMessage;
 import io.ternmq.store.CheckpointImage;
 import io.ternmq.store.CheckpointSink;
 
@@ -57,6 +70,11 @@ public final class StateImage {
                 write(mailbox);
             }
         }
+        for (Plan plan : state.calendar().all()) {
+            sink.add(new ScheduleSet(
+                    plan.terms(), plan.message(), plan.nextMillis(), plan.lastMillis(), plan.runs()));
+        }
+        state.streams().all().forEach(this::write);
         for (Branch branch : state.branches().all()) {
             if (branch.state() == Branch.State.PREPARED) {
                 write(branch);
@@ -69,6 +87,33 @@ public final class StateImage {
             sink.add(new MailboxPaused(mailbox.id(), true, true));
         }
         mailboxes.write(mailbox);
+    }
+
+    private void write(EventStream stream) {
+        long id = stream.id();
+        sink.add(new StreamMade(id, stream.topic(), stream.policy(), stream.isOwn()));
+        stream.log().writeTo(id, sink::keep, sink::add, (entry, offset, millis, message) -> sink.add(
+                eventOf(id, entry, offset, millis, message.load())));
+        stream.writeKeys(sink::add);
+        sink.add(new StreamPlaced(id, stream.log().nextOffset(), stream.log().lastMillis()));
+        for (StreamGroup group : stream.groups()) {
+            sink.add(new GroupPlaced(id, group.name(), 0));
+            for (GroupPartition partition : group.partitions()) {
+                sink.add(new OffsetCommitted(id, group.name(), partition.number(), partition.committed()));
+            }
+        }
+    }
+
+    /** What it was appended with; how many events its key has is said by the keys, which follow. */
+    private static Appended eventOf(long stream, long entry, long offset, long millis, FrozenMessage message) {
+        Object version = message.properties().get(MessageProperties.VERSION);
+        return new Appended(
+                new Routed(entry, message, new long[0], 0, true),
+                stream,
+                offset,
+                millis,
+                EventStream.keyOf(message),
+                version instanceof Long known ? known : 0);
     }
 
     private void write(Branch branch) {

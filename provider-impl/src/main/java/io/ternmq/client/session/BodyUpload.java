@@ -13,10 +13,12 @@ import io.ternmq.message.FrozenMessage;
 import io.ternmq.message.LargeBody;
 import io.ternmq.protocol.DropUpload;
 import io.ternmq.protocol.PutPart;
+import io.ternmq.protocol.Reply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the bytes of one large body ahead of its message, part by part as they come out of their stream; few parts are
@@ -62,11 +64,19 @@ final class BodyUpload {
 
     /** A callback that drops what was sent ahead when its message is refused. */
     static SendCallback dropping(ClientConnection connection, FrozenMessage message, SendCallback callback) {
-        return failure -> {
-            if (failure != null) {
-                drop(connection, message);
+        return new SendCallback() {
+            @Override
+            public void onEnd(@Nullable ProviderException failure) {
+                if (failure != null) {
+                    drop(connection, message);
+                }
+                callback.onEnd(failure);
             }
-            callback.onEnd(failure);
+
+            @Override
+            public void onAppended(Reply.Appended place) {
+                callback.onAppended(place);
+            }
         };
     }
 

@@ -48,6 +48,7 @@ public final class ClientConsumer implements ConsumerEvents {
     }
 
     void openAt(Source source, @Nullable String selector) {
+        prefetch.read(source);
         connection.addConsumer(number, this);
         try {
             connection.call(new OpenConsumer(number, source, selector));

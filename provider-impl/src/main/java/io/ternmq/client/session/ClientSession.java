@@ -9,6 +9,7 @@ import io.ternmq.client.WaitingRoom;
 import io.ternmq.message.FrozenMessage;
 import io.ternmq.protocol.Event;
 import io.ternmq.protocol.Outcome;
+import io.ternmq.protocol.Reply;
 import io.ternmq.protocol.Send;
 import io.ternmq.protocol.Settle;
 import io.ternmq.protocol.Settlement;
@@ -95,14 +96,19 @@ public final class ClientSession {
 
     // --- sending ------------------------------------------------------------------------------------------------
 
-    /** Sends a message and returns when it is safe; the bytes of a large body are read and sent ahead. */
-    public void send(FrozenMessage message) {
+    /**
+     * Sends a message and returns when it is safe; the bytes of a large body are read and sent ahead.
+     *
+     * @return where it is in the stream behind its topic, or null when it is in none, or will be with a commit
+     */
+    public Reply.@Nullable Appended send(FrozenMessage message) {
         requireOpen();
         enterSending();
         try {
             FrozenMessage ready = BodyUpload.ahead(connection, message);
             try {
-                connection.call(new Send(ready, transactionForSend()));
+                Reply reply = connection.call(new Send(ready, transactionForSend()));
+                return reply instanceof Reply.Appended place ? place : null;
             } catch (ProviderException e) {
                 BodyUpload.drop(connection, ready);
                 throw e;

@@ -35,6 +35,9 @@ final class PendingSend implements ReplyHandler {
 
     /** Tells the program; only after the answer. */
     void complete() {
+        if (reply instanceof Reply.Appended place) {
+            callback.onAppended(place);
+        }
         callback.onEnd(reply instanceof Reply.Refused refused ? refused.toException() : null);
     }
 }

@@ -9,6 +9,7 @@ import io.ternmq.protocol.Credit;
 import io.ternmq.protocol.Event;
 import io.ternmq.protocol.Outcome;
 import io.ternmq.protocol.Settle;
+import io.ternmq.protocol.Source;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -72,6 +73,12 @@ final class Prefetch {
     private long granted;
     private long taken;
 
+    /** Messages keep the order in which they come, whatever their priority. */
+    private volatile boolean ordered;
+
+    /** What has come is done with for the broker: it does not come again, and cannot go back. */
+    private volatile boolean unacknowledged;
+
     /** No message in the buffer has a lower priority. Owner: whoever reports events. */
     private int lowestPriority;
 
@@ -79,6 +86,14 @@ final class Prefetch {
         this.connection = connection;
         this.consumer = consumer;
         this.waker = waker;
+    }
+
+    /** Says where the messages come from, before any does: a stream has an order of its own. */
+    void read(Source source) {
+        if (source instanceof Source.OfStream stream) {
+            ordered = true;
+            unacknowledged = stream.reading().isUnacknowledged();
+        }
     }
 
     // --- events -------------------------------------------------------------------------------------------------
@@ -93,7 +108,7 @@ final class Prefetch {
             return;
         }
         int priority = delivery.message().priority();
-        if (priority > lowestPriority) {
+        if (priority > lowestPriority && !ordered) {
             overtake(delivery);
         } else {
             buffer.add(delivery);
@@ -218,8 +233,11 @@ final class Prefetch {
         }
     }
 
-    /** Empties the buffer. */
+    /** Empties the buffer, unless what is in it cannot go back: then it stays for later. */
     List<Event.Deliver> drain() {
+        if (unacknowledged) {
+            return List.of();
+        }
         List<Event.Deliver> all = new ArrayList<>();
         Event.Deliver delivery = buffer.takeOldest();
         while (delivery != null) {
@@ -265,7 +283,7 @@ final class Prefetch {
                 return null;
             }
             taken++;
-            if (!open || isExpired(delivery)) {
+            if (isExpired(delivery) || (!open && !unacknowledged)) {
                 release(List.of(delivery));
                 stirred = true; // the credit was used for nothing: whoever waits has to ask again
             } else {
@@ -331,6 +349,10 @@ final class Prefetch {
      * @return what to wait for before the next message is seen, or null when there is nothing
      */
     @Nullable Acknowledged accept(Event.Deliver delivery, boolean eager) {
+        if (unacknowledged) {
+            refill(eager);
+            return null;
+        }
         if (due(eager) == 0) {
             return send(delivery, 0);
         }
@@ -374,9 +396,10 @@ final class Prefetch {
      */
     private synchronized boolean give(Consumer<Credit> how) {
         int begun = recallsBegun.get();
-        stirred = open && !mayGive();
         countAnew();
-        if (!mayGive() || held() > 0) {
+        boolean mayGive = mayGive(); // looked at after counting, which forgets that credit was revoked
+        stirred = open && !mayGive;
+        if (!mayGive || held() > 0) {
             return false;
         }
         grant(window);

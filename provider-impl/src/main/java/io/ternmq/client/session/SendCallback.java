@@ -2,6 +2,7 @@
 package io.ternmq.client.session;
 
 import io.ternmq.api.ProviderException;
+import io.ternmq.protocol.Reply;
 import org.jspecify.annotations.Nullable;
 
 /** Hears the end of an asynchronous send; runs application code on the turn of its session. */
@@ -14,4 +15,9 @@ public interface SendCallback {
      * @param failure why it was refused, or null when it was sent
      */
     void onEnd(@Nullable ProviderException failure);
+
+    /** Called first when the message is in a stream. */
+    default void onAppended(Reply.Appended place) {
+        // most who send do not care
+    }
 }

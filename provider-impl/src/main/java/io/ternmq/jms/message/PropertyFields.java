@@ -40,6 +40,21 @@ abstract class PropertyFields extends HeaderFields {
         return shared;
     }
 
+    /** Shows what became of the message when it was sent, even on one that its program may not change. */
+    public final void showSent(String name, Object value) {
+        ownProperties().put(name, value);
+    }
+
+    private Map<String, Object> ownProperties() {
+        Map<String, Object> mine = own;
+        if (mine == null) {
+            mine = shared.isEmpty() ? new LinkedHashMap<>() : shared.toMutableMap();
+            own = mine;
+            shared = PropertyMap.EMPTY;
+        }
+        return mine;
+    }
+
     @Override
     public final void clearProperties() {
         shared = PropertyMap.EMPTY;
@@ -96,11 +111,7 @@ abstract class PropertyFields extends HeaderFields {
     private void set(@Nullable String name, @Nullable Object value) throws JMSException {
         requireWritableProperties();
         String checked = PropertyNames.check(name, value);
-        if (own == null) {
-            own = shared.isEmpty() ? new LinkedHashMap<>() : shared.toMutableMap();
-            shared = PropertyMap.EMPTY;
-        }
-        own.put(checked, value);
+        ownProperties().put(checked, value);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.ternmq.jms.message.TernMessage;
 import io.ternmq.protocol.Event;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
 import java.util.function.Function;
 
 /**
@@ -35,6 +36,11 @@ final class Deliveries implements Function<Event.Deliver, Message> {
     /** The message of a delivery. */
     TernMessage message(Event.Deliver delivery) {
         return Messages.received(delivery.message(), delivery.attempt(), acknowledgementOf(delivery), filter);
+    }
+
+    /** Calls a listener with the message of a delivery, inside the trace that the message belongs to. */
+    void tell(MessageListener listener, Event.Deliver delivery) {
+        Traces.call(listener, message(delivery), delivery.message().properties());
     }
 
     ObjectFilter filter() {

@@ -8,10 +8,12 @@ import io.ternmq.jms.JmsExceptions;
 import io.ternmq.jms.TernDestination;
 import io.ternmq.message.Address;
 import io.ternmq.protocol.Source;
+import io.ternmq.protocol.StreamReading;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import jakarta.jms.Topic;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the consumers of one session: what each kind asks for, and what it refuses. Owner: the session. */
@@ -31,6 +33,10 @@ final class Subscriptions {
     TernConsumer consume(@Nullable Destination destination, @Nullable String selector, boolean noLocal)
             throws JMSException {
         Address address = consumable(destination);
+        TopicOptions options = Calls.get(() -> TopicOptions.of(address));
+        if (options.reading() != null) {
+            return read(address, options, options.group(), false, selector, noLocal);
+        }
         if (address.isQueue()) {
             ClientConsumer consumer = open(new Source.OfQueue(address), selector);
             return new TernQueueReceiver(deliveries, consumer, selector, (Queue) TernDestination.of(address));
@@ -43,6 +49,10 @@ final class Subscriptions {
     /** A consumer that shares a subscription that lasts as long as it has consumers. */
     TernConsumer share(@Nullable Topic topic, @Nullable String name, @Nullable String selector) throws JMSException {
         Address address = consumableTopic(topic);
+        TopicOptions options = Calls.get(() -> TopicOptions.of(address));
+        if (options.reading() != null) {
+            return read(address, options, groupOf(options, requireName(name)), false, selector, false);
+        }
         ClientConsumer consumer =
                 open(new Source.OfSubscription(address, requireName(name), false, true, false), selector);
         return subscriber(consumer, selector, address, false);
@@ -52,6 +62,10 @@ final class Subscriptions {
     TernConsumer shareDurably(@Nullable Topic topic, @Nullable String name, @Nullable String selector)
             throws JMSException {
         Address address = lasting(topic);
+        TopicOptions options = Calls.get(() -> TopicOptions.of(address));
+        if (options.reading() != null) {
+            return read(address, options, groupOf(options, requireName(name)), false, selector, false);
+        }
         ClientConsumer consumer =
                 open(new Source.OfSubscription(address, requireName(name), true, true, false), selector);
         return subscriber(consumer, selector, address, false);
@@ -67,9 +81,47 @@ final class Subscriptions {
             throw JmsExceptions.of(
                     ErrorCode.ILLEGAL_STATE, "An unshared durable subscription needs a client identifier.");
         }
+        TopicOptions options = Calls.get(() -> TopicOptions.of(address));
+        if (options.reading() != null) {
+            return read(address, options, groupOf(options, known), true, selector, noLocal);
+        }
         ClientConsumer consumer =
                 open(new Source.OfSubscription(address, known, true, false, noLocal), selector);
         return subscriber(consumer, selector, address, noLocal);
+    }
+
+    /** A reader of the streams behind topics. */
+    private TernTopicSubscriber read(
+            Address address,
+            TopicOptions options,
+            @Nullable String group,
+            boolean isExclusive,
+            @Nullable String selector,
+            boolean noLocal)
+            throws JMSException {
+        StreamReading reading = Objects.requireNonNull(options.reading());
+        if (noLocal || (group != null && reading.isUnacknowledged())) {
+            throw JmsExceptions.of(
+                    ErrorCode.INVALID_DESTINATION,
+                    address + (noLocal
+                            ? ": a stream is read with what the own connection sent; leave noLocal out."
+                            : ": noAck is for readers without a group and without a subscription."));
+        }
+        ClientConsumer consumer =
+                open(new Source.OfStream(options.topic(), group, isExclusive, reading, 0), selector);
+        return subscriber(consumer, selector, address, false);
+    }
+
+    /** A subscription of streams is a group of its name. */
+    private String groupOf(TopicOptions options, String subscription) throws JMSException {
+        if (options.group() != null) {
+            throw JmsExceptions.of(
+                    ErrorCode.INVALID_DESTINATION,
+                    options.topic() + ": the subscription \"" + subscription
+                            + "\" is the group; leave the option 'group' out.");
+        }
+        String clientId = connection.getClientID();
+        return clientId == null ? subscription : clientId + '.' + subscription;
     }
 
     /** The name of a subscription. */

@@ -3,12 +3,21 @@ package io.ternmq.jms.session;
 
 import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
+import io.ternmq.api.pattern.stream.StreamAccess;
+import io.ternmq.api.pattern.stream.StreamPosition;
+import io.ternmq.api.pattern.stream.StreamView;
+import io.ternmq.api.pattern.work.Leases;
+import io.ternmq.api.pattern.work.ScheduleSpec;
+import io.ternmq.api.pattern.work.ScheduleView;
+import io.ternmq.api.pattern.work.WorkAccess;
 import io.ternmq.api.policy.ClientPolicy;
+import io.ternmq.api.policy.StreamPolicy;
 import io.ternmq.client.ClientConnection;
 import io.ternmq.client.session.AcknowledgeMode;
 import io.ternmq.client.session.ClientSession;
 import io.ternmq.client.session.ClientSessions;
 import io.ternmq.common.Environment;
+import io.ternmq.common.TimeSource;
 import io.ternmq.jms.JmsExceptions;
 import io.ternmq.jms.TemporaryDestinations;
 import io.ternmq.jms.TernDestination;
@@ -22,15 +31,18 @@ import jakarta.jms.ConnectionMetaData;
 import jakarta.jms.Destination;
 import jakarta.jms.ExceptionListener;
 import jakarta.jms.JMSException;
+import jakarta.jms.Message;
 import jakarta.jms.ServerSessionPool;
 import jakarta.jms.Session;
 import jakarta.jms.Topic;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A connection of the specification. Any thread may call. */
-public class TernConnection implements Connection, TemporaryDestinations {
+public class TernConnection implements Connection, TemporaryDestinations, WorkAccess, StreamAccess {
 
     private final ClientConnection core;
     private final ClientSessions sessions;
@@ -278,6 +290,80 @@ public class TernConnection implements Connection, TemporaryDestinations {
                     ErrorCode.INVALID_DESTINATION,
                     address + " is temporary: only the connection that created it may consume from it.");
         }
+    }
+
+    /** The clock of the broker if that is in this process, else that of the machine; for patterns. */
+    public final TimeSource time() {
+        return core.time();
+    }
+
+    // --- streams ------------------------------------------------------------------------------------------------
+
+    @Override
+    public StreamView stream(String stream) throws JMSException {
+        return streams().stream(stream);
+    }
+
+    @Override
+    public void configure(String stream, StreamPolicy policy) throws JMSException {
+        streams().configure(stream, policy);
+    }
+
+    @Override
+    public void delete(String stream) throws JMSException {
+        streams().delete(stream);
+    }
+
+    @Override
+    public void commit(String stream, String group, int partition, long next) throws JMSException {
+        streams().commit(stream, group, partition, next);
+    }
+
+    @Override
+    public void seek(String stream, String group, StreamPosition position) throws JMSException {
+        streams().seek(stream, group, position);
+    }
+
+    @Override
+    public void forget(String stream, String group) throws JMSException {
+        streams().forget(stream, group);
+    }
+
+    private StreamAccess streams() throws JMSException {
+        use();
+        return new BrokerStreams(core);
+    }
+
+    // --- schedules and leases -----------------------------------------------------------------------------------
+
+    private WorkAccess work() throws JMSException {
+        use();
+        return new BrokerWork(core, filter);
+    }
+
+    @Override
+    public ScheduleView schedule(ScheduleSpec spec, Destination destination, Message message) throws JMSException {
+        return work().schedule(spec, destination, message);
+    }
+
+    @Override
+    public List<ScheduleView> schedules(String prefix) throws JMSException {
+        return work().schedules(prefix);
+    }
+
+    @Override
+    public boolean cancelSchedule(String name) throws JMSException {
+        return work().cancelSchedule(name);
+    }
+
+    @Override
+    public boolean runSchedule(String name) throws JMSException {
+        return work().runSchedule(name);
+    }
+
+    @Override
+    public Leases leases(String queue, @Nullable String selector, Duration lease) throws JMSException {
+        return work().leases(queue, selector, lease);
     }
 
     // --- for the others of this room ----------------------------------------------------------------------------

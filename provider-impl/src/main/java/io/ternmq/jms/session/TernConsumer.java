@@ -42,8 +42,7 @@ class TernConsumer implements MessageConsumer {
 
     @Override
     public void setMessageListener(@Nullable MessageListener newListener) throws JMSException {
-        Calls.run(() -> core.listen(
-                newListener == null ? null : delivery -> newListener.onMessage(deliveries.message(delivery))));
+        Calls.run(() -> core.listen(newListener == null ? null : delivery -> deliveries.tell(newListener, delivery)));
         listener = newListener;
     }
 

@@ -2,6 +2,7 @@
 package io.ternmq.jms.session;
 
 import io.ternmq.api.ErrorCode;
+import io.ternmq.api.MessageProperties;
 import io.ternmq.api.ProviderException;
 import io.ternmq.client.session.SendCallback;
 import io.ternmq.jms.JmsExceptions;
@@ -13,6 +14,7 @@ import io.ternmq.jms.message.TernMessage;
 import io.ternmq.message.Address;
 import io.ternmq.message.FrozenMessage;
 import io.ternmq.message.MessageId;
+import io.ternmq.protocol.Reply;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.DeliveryMode;
@@ -44,7 +46,7 @@ class TernProducer implements MessageProducer {
     TernProducer(TernSession session, @Nullable Destination destination) throws JMSException {
         this.session = session;
         this.destination = destination;
-        this.address = destination == null ? null : TernDestination.addressOf(destination);
+        this.address = destination == null ? null : addressOf(destination);
         this.name = session.connection().core().nextProducer();
     }
 
@@ -220,7 +222,13 @@ class TernProducer implements MessageProducer {
             throw new UnsupportedOperationException("This producer sends to " + address
                     + " only; a producer that was created without destination sends anywhere.");
         }
-        return TernDestination.addressOf(to);
+        return addressOf(to);
+    }
+
+    /** Options say how to read: whoever sends to a destination that has some sends to its topic. */
+    private static Address addressOf(@Nullable Destination to) throws JMSException {
+        Address address = TernDestination.addressOf(to);
+        return Calls.get(() -> TopicOptions.plain(address));
     }
 
     private static CompletionListener required(@Nullable CompletionListener listener) {
@@ -244,13 +252,16 @@ class TernProducer implements MessageProducer {
         session.connection().use();
         TernMessage ours = understood(message);
         Stamp stamp = stamp(to, mode == DeliveryMode.PERSISTENT, rank, life);
-        FrozenMessage frozen = Calls.get(() -> ours.freeze(stamp));
+        FrozenMessage frozen = Traces.write(Calls.get(() -> ours.freeze(stamp)));
         if (ours != message) {
             Messages.copyHeadersBack(ours, message);
         }
         try {
             if (listener == null) {
-                session.core().send(frozen);
+                Reply.Appended place = session.core().send(frozen);
+                if (place != null) {
+                    show(message, place);
+                }
             } else {
                 makeReadable(message);
                 session.core().sendAsync(frozen, this, callback(message, listener));
@@ -285,16 +296,35 @@ class TernProducer implements MessageProducer {
     }
 
     private static SendCallback callback(Message message, CompletionListener listener) {
-        return failure -> {
-            if (message instanceof TernBytesMessage bytes) {
-                bytes.reset(); // the callback of an earlier send of it may have read on
+        return new SendCallback() {
+            @Override
+            public void onEnd(@Nullable ProviderException failure) {
+                if (message instanceof TernBytesMessage bytes) {
+                    bytes.reset(); // the callback of an earlier send of it may have read on
+                }
+                if (failure == null) {
+                    listener.onCompletion(message);
+                } else {
+                    listener.onException(message, JmsExceptions.translate(failure));
+                }
             }
-            if (failure == null) {
-                listener.onCompletion(message);
-            } else {
-                listener.onException(message, JmsExceptions.translate(failure));
+
+            @Override
+            public void onAppended(Reply.Appended place) {
+                show(message, place);
             }
         };
+    }
+
+    /** Tells the program where its message is in the stream behind the topic. */
+    private static void show(Message message, Reply.Appended place) {
+        if (message instanceof TernMessage ours) {
+            ours.showSent(MessageProperties.OFFSET, place.offset());
+            ours.showSent(MessageProperties.PARTITION, place.partition());
+            if (place.version() > 0) {
+                ours.showSent(MessageProperties.VERSION, place.version());
+            }
+        }
     }
 
     private Stamp stamp(Address to, boolean persistent, int rank, long life) {

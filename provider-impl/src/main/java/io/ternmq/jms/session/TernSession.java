@@ -208,7 +208,7 @@ public class TernSession implements Session {
     private void serve(Event.Deliver delivery, MessageListener current) throws JMSException {
         boolean served = false;
         try {
-            served = Calls.get(() -> core.serve(delivery, taken -> current.onMessage(deliveries.message(taken))));
+            served = Calls.get(() -> core.serve(delivery, taken -> deliveries.tell(current, taken)));
         } finally {
             if (!served) {
                 core.giveBack(List.of(delivery));
@@ -319,7 +319,9 @@ public class TernSession implements Session {
     @Override
     public Topic createTopic(@Nullable String name) throws JMSException {
         requireOpen();
-        return new TernTopic(requireDestinationName(name));
+        TernTopic topic = new TernTopic(requireDestinationName(name));
+        Calls.get(() -> TopicOptions.of(topic.address())); // an option that makes no sense is told at once
+        return topic;
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.ternmq.protocol.DeleteTemporary;
 import io.ternmq.protocol.OpenConsumer;
 import io.ternmq.protocol.Reply;
 import io.ternmq.protocol.Request;
+import io.ternmq.protocol.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -60,6 +61,12 @@ final class Belongings {
         } else if (request instanceof ClaimClientId claim && reply instanceof Reply.Done && identity != null) {
             identity = new Connect(claim.clientId(), identity.user(), identity.password());
         }
+    }
+
+    /** Whether the messages of a consumer belong to it for a time only. */
+    boolean isLeasing(long consumer) {
+        OpenConsumer open = consumers.get(consumer);
+        return open != null && open.source() instanceof Source.OfLeases;
     }
 
     /** The broker has ended a consumer. */

@@ -4,8 +4,11 @@ package io.ternmq.link.steady;
 import io.ternmq.message.MessageId;
 import io.ternmq.protocol.Acknowledge;
 import io.ternmq.protocol.Event;
+import io.ternmq.protocol.OpenConsumer;
 import io.ternmq.protocol.Outcome;
+import io.ternmq.protocol.Request;
 import io.ternmq.protocol.Settlement;
+import io.ternmq.protocol.Source;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,9 +35,29 @@ final class Deliveries {
     /** What was accepted when nobody could hear it any more: when it comes again, it has been consumed. */
     private final Set<MessageId> consumed = new HashSet<>();
 
+    private final Readings readings = new Readings();
+
+    /**
+     * Consumers that are members of groups: after a restart of the broker their events come as if for the first time.
+     */
+    private final Set<Long> inGroups = new HashSet<>();
+
     private long life;
 
     private record Key(long consumer, long delivery) {}
+
+    /** A consumer was opened at a moment. */
+    void opened(OpenConsumer request, long nowMillis) {
+        readings.opened(request, nowMillis);
+        if (request.source() instanceof Source.OfStream stream && stream.group() != null) {
+            inGroups.add(request.consumer());
+        }
+    }
+
+    /** How to make anew what a request has made. */
+    Request again(Request request) {
+        return request instanceof OpenConsumer open ? readings.again(open) : request;
+    }
 
     /** The broker has forgotten what was in flight. */
     void beginLife() {
@@ -47,7 +70,11 @@ final class Deliveries {
      * @return the same with the number that the client is to see, or null when it has been consumed before
      */
     Event.@Nullable Deliver arrived(Event.Deliver event) {
-        if (event.attempt() > 1 && consumed.remove(event.message().id())) {
+        if (readings.knows(event.consumer())) {
+            return readings.arrived(event.consumer(), event.delivery()) ? leased(event) : null;
+        }
+        boolean mayHaveCome = event.attempt() > 1 || inGroups.contains(event.consumer());
+        if (mayHaveCome && consumed.remove(event.message().id())) {
             return null;
         }
         long number = event.delivery() | life << LIFE_SHIFT;
@@ -55,6 +82,20 @@ final class Deliveries {
             inFlight.put(new Key(event.consumer(), number), event.message().id());
         }
         return new Event.Deliver(event.consumer(), number, event.attempt(), event.message());
+    }
+
+    /**
+     * Takes a delivery in that belongs to its taker for a time: what becomes of it after an interruption is decided by
+     * the broker alone.
+     */
+    Event.Deliver leased(Event.Deliver event) {
+        return new Event.Deliver(
+                event.consumer(), event.delivery() | life << LIFE_SHIFT, event.attempt(), event.message());
+    }
+
+    /** The number by which the broker knows a delivery. */
+    static long numberOf(long delivery) {
+        return delivery & NUMBER;
     }
 
     /** Whether a delivery is one of an earlier life. */
@@ -92,19 +133,25 @@ final class Deliveries {
 
     /** The broker has confirmed what became of a delivery. */
     void settled(long consumer, long delivery) {
+        readings.accepted(consumer, delivery & NUMBER);
         inFlight.remove(new Key(consumer, delivery));
     }
 
     void settled(List<Settlement> settlements) {
         for (Settlement each : settlements) {
             for (long delivery : each.deliveries()) {
-                settled(each.consumer(), delivery);
+                if (each.outcome() == Outcome.ACCEPTED) {
+                    settled(each.consumer(), delivery);
+                } else {
+                    inFlight.remove(new Key(each.consumer(), delivery));
+                }
             }
         }
     }
 
     /** The client has accepted a delivery, and the broker will never hear of it. */
     void acceptedInVain(long consumer, long delivery) {
+        readings.accepted(consumer, delivery & NUMBER);
         MessageId id = inFlight.remove(new Key(consumer, delivery));
         if (id != null) {
             consumed.add(id);
@@ -121,8 +168,15 @@ final class Deliveries {
         }
     }
 
+    /** A consumer was closed; what it has may still be settled. */
+    void closed(long consumer) {
+        readings.forget(consumer);
+        inGroups.remove(consumer);
+    }
+
     /** Nothing of a consumer will be settled any more. */
     void forget(long consumer) {
+        closed(consumer);
         inFlight.keySet().removeIf(key -> key.consumer() == consumer);
     }
 }

@@ -20,6 +20,7 @@ import io.ternmq.protocol.Request;
 import io.ternmq.protocol.Rollback;
 import io.ternmq.protocol.Send;
 import io.ternmq.protocol.Settle;
+import io.ternmq.protocol.Source;
 import io.ternmq.protocol.Vote;
 import io.ternmq.protocol.WasCommitted;
 import java.util.ArrayDeque;
@@ -267,6 +268,11 @@ final class SteadyLink implements Link {
                 return;
             }
             belongings.answered(asked.request(), reply);
+            if (asked.request() instanceof OpenConsumer open
+                    && open.source() instanceof Source.OfStream
+                    && reply instanceof Reply.Done) {
+                deliveries.opened(open, link.time().millis());
+            }
             if (asked.request() instanceof Commit commit) {
                 work.ended(commit.transaction());
             }
@@ -288,6 +294,7 @@ final class SteadyLink implements Link {
             deliveries.settled(rollback.settlements());
         } else if (request instanceof CloseConsumer close) {
             deliveries.settled(close.settlements());
+            deliveries.closed(close.consumer());
         }
     }
 
@@ -322,7 +329,9 @@ final class SteadyLink implements Link {
         private void arrived(Event.Deliver deliver) {
             Event.Deliver seen;
             synchronized (SteadyLink.this) {
-                seen = deliveries.arrived(deliver);
+                seen = belongings.isLeasing(deliver.consumer())
+                        ? deliveries.leased(deliver)
+                        : deliveries.arrived(deliver);
             }
             if (seen != null) {
                 client.onEvent(seen);
@@ -417,7 +426,7 @@ final class SteadyLink implements Link {
     /** What has to be made anew there. */
     List<Request> belongings() {
         synchronized (this) {
-            return belongings.again();
+            return belongings.again().stream().map(deliveries::again).toList();
         }
     }
 

@@ -9,16 +9,21 @@ import io.ternmq.protocol.Commit;
 import io.ternmq.protocol.CommitBranch;
 import io.ternmq.protocol.Credit;
 import io.ternmq.protocol.DeleteTemporary;
+import io.ternmq.protocol.EndLease;
+import io.ternmq.protocol.ExtendLease;
 import io.ternmq.protocol.LeaveBranch;
 import io.ternmq.protocol.PrepareBranch;
+import io.ternmq.protocol.PutSchedule;
 import io.ternmq.protocol.Reply;
 import io.ternmq.protocol.Request;
 import io.ternmq.protocol.Rollback;
 import io.ternmq.protocol.RollbackBranch;
+import io.ternmq.protocol.RunSchedule;
 import io.ternmq.protocol.Send;
 import io.ternmq.protocol.Settle;
 import io.ternmq.protocol.Settlement;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Decides what becomes of a request, given what the broker has forgotten. Two questions: what to hand over in this
@@ -27,6 +32,10 @@ import java.util.List;
  */
 final class Translation {
 
+    /** What they ask for was done when the broker forgot the connection. */
+    private static final Set<Class<? extends Request>> ENDED_WITH_ITS_LINK =
+            Set.of(Credit.class, Await.class, CloseConsumer.class, DeleteTemporary.class);
+
     private static final Reply.Refused ROLLED_BACK = new Reply.Refused(
             ErrorCode.TRANSACTION_ROLLED_BACK,
             "The transaction was rolled back: the broker was lost in the middle of it. Its messages come again; begin"
@@ -34,6 +43,14 @@ final class Translation {
     private static final Reply.Refused LOST_BRANCH = new Reply.Refused(
             ErrorCode.TRANSACTION_ROLLED_BACK,
             "The broker was lost while the branch was open, and the branch with it.");
+    private static final Reply.Refused PERHAPS_RUN = new Reply.Refused(
+            ErrorCode.CONNECTION_LOST,
+            "The broker was lost before it answered; list the schedules to see what became of the request. Asking"
+                    + " again might run the schedule twice.");
+    private static final Reply.Refused LEASE_LOST = new Reply.Refused(
+            ErrorCode.LEASE_LOST,
+            "The connection was lost, and the lease with it: the message is back in its queue, or somebody else has"
+                    + " it.");
     private static final Reply.Refused IN_DOUBT = new Reply.Refused(
             ErrorCode.CONNECTION_LOST,
             "The broker was lost before it answered; what became of the branch is told by a recovery scan.");
@@ -66,8 +83,23 @@ final class Translation {
             return firstLeave(leave);
         } else if (request instanceof RollbackBranch rollback) {
             return new Step.Forward(new RollbackBranch(rollback.branch(), known(rollback.settlements())));
+        } else if (request instanceof ExtendLease extend) {
+            return leased(extend.delivery(), new ExtendLease(
+                    extend.consumer(), Deliveries.numberOf(extend.delivery()), extend.attempt(), extend.leaseMillis()));
+        } else if (request instanceof EndLease end) {
+            return leased(end.delivery(), new EndLease(
+                    end.consumer(),
+                    Deliveries.numberOf(end.delivery()),
+                    end.attempt(),
+                    end.outcome(),
+                    end.cause(),
+                    end.delayMillis()));
         }
         return new Step.Forward(request);
+    }
+
+    private Step leased(long delivery, Request request) {
+        return deliveries.isStale(delivery) ? new Step.Answered(LEASE_LOST) : new Step.Forward(request);
     }
 
     private Step firstSend(Send send) {
@@ -137,13 +169,12 @@ final class Translation {
                 || request instanceof CommitBranch
                 || request instanceof RollbackBranch) {
             return new Step.Answered(IN_DOUBT);
-        } else if (request instanceof Credit
-                || request instanceof Await
-                || request instanceof CloseConsumer
-                || request instanceof DeleteTemporary) {
-            return new Step.Answered(Reply.Done.INSTANCE);
+        } else if (request instanceof PutSchedule || request instanceof RunSchedule) {
+            return new Step.Answered(PERHAPS_RUN);
         }
-        return first(request);
+        return ENDED_WITH_ITS_LINK.contains(request.getClass())
+                ? new Step.Answered(Reply.Done.INSTANCE)
+                : first(request);
     }
 
     /** A message that is not persistent is delivered at most once: it is not sent again. */

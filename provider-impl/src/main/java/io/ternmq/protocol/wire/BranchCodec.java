@@ -49,7 +49,7 @@ final class BranchCodec {
         } else if (request instanceof RecoverBranches) {
             return RECOVER_BRANCHES;
         }
-        throw new IllegalArgumentException("No frame for " + request.getClass());
+        return WorkCodec.typeOf(request);
     }
 
     static void encode(Request request, ByteWriter out) {
@@ -73,6 +73,8 @@ final class BranchCodec {
             SettlementCodec.encode(rollback.settlements(), out);
         } else if (request instanceof ForgetBranch forget) {
             encode(forget.branch(), out);
+        } else {
+            WorkCodec.encode(request, out);
         }
     }
 
@@ -86,7 +88,7 @@ final class BranchCodec {
             case ROLLBACK_BRANCH -> new RollbackBranch(branch(in), SettlementCodec.decode(in));
             case FORGET_BRANCH -> new ForgetBranch(branch(in));
             case RECOVER_BRANCHES -> new RecoverBranches();
-            default -> throw Wire.malformed("a client sends no frame of type 0x" + Integer.toHexString(type), null);
+            default -> WorkCodec.decode(type, in);
         };
     }
 

@@ -50,6 +50,20 @@ final class FrameType {
     static final int FETCH_PART = 0x38;
     static final int DROP_UPLOAD = 0x39;
     static final int WAS_COMMITTED = 0x3A;
+    static final int DESCRIBE_STREAM = 0x3B;
+    static final int CONFIGURE_STREAM = 0x3C;
+    static final int DELETE_STREAM = 0x3D;
+    static final int COMMIT_OFFSET = 0x3E;
+    static final int SEEK_GROUP = 0x3F;
+    static final int FORGET_GROUP = 0x40;
+
+    // Schedules and leases.
+    static final int PUT_SCHEDULE = 0x48;
+    static final int CANCEL_SCHEDULE = 0x49;
+    static final int RUN_SCHEDULE = 0x4A;
+    static final int LIST_SCHEDULES = 0x4B;
+    static final int EXTEND_LEASE = 0x4C;
+    static final int END_LEASE = 0x4D;
 
     // Replies.
     static final int DONE = 0x50;
@@ -60,6 +74,10 @@ final class FrameType {
     static final int IN_DOUBT = 0x55;
     static final int REFUSED = 0x56;
     static final int PART = 0x57;
+    static final int APPENDED = 0x58;
+    static final int STREAM_TOLD = 0x59;
+
+    static final int SCHEDULES = 0x5C;
 
     // Events.
     static final int DELIVER = 0x60;

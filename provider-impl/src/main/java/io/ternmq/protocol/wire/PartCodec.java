@@ -27,7 +27,7 @@ final class PartCodec {
         } else if (request instanceof DropUpload) {
             return DROP_UPLOAD;
         }
-        return BranchCodec.typeOf(request);
+        return StreamCodec.knows(request) ? StreamCodec.typeOf(request) : BranchCodec.typeOf(request);
     }
 
     static void encode(Request request, ByteWriter out) {
@@ -39,6 +39,8 @@ final class PartCodec {
             out.putNumber(fetch.part());
         } else if (request instanceof DropUpload drop) {
             out.putNumber(drop.upload());
+        } else if (StreamCodec.knows(request)) {
+            StreamCodec.encode(request, out);
         } else {
             BranchCodec.encode(request, out);
         }
@@ -49,7 +51,7 @@ final class PartCodec {
             case PUT_PART -> new PutPart(in.getNumber(), getBytes(in));
             case FETCH_PART -> new FetchPart(in.getNumber(), index(in));
             case DROP_UPLOAD -> new DropUpload(in.getNumber());
-            default -> BranchCodec.decode(type, in);
+            default -> StreamCodec.knows(type) ? StreamCodec.decode(type, in) : BranchCodec.decode(type, in);
         };
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.protocol.wire;
 
+import static io.ternmq.protocol.wire.FrameType.APPENDED;
 import static io.ternmq.protocol.wire.FrameType.CONNECTED;
 import static io.ternmq.protocol.wire.FrameType.CREATED;
 import static io.ternmq.protocol.wire.FrameType.DONE;
@@ -8,6 +9,8 @@ import static io.ternmq.protocol.wire.FrameType.IN_DOUBT;
 import static io.ternmq.protocol.wire.FrameType.PAGE;
 import static io.ternmq.protocol.wire.FrameType.PART;
 import static io.ternmq.protocol.wire.FrameType.REFUSED;
+import static io.ternmq.protocol.wire.FrameType.SCHEDULES;
+import static io.ternmq.protocol.wire.FrameType.STREAM_TOLD;
 import static io.ternmq.protocol.wire.FrameType.VOTED;
 
 import io.ternmq.api.ErrorCode;
@@ -32,6 +35,10 @@ final class ReplyCodec {
     static int typeOf(Reply reply) {
         if (reply instanceof Reply.Done) {
             return DONE;
+        } else if (reply instanceof Reply.Appended) {
+            return APPENDED;
+        } else if (reply instanceof Reply.StreamTold) {
+            return STREAM_TOLD;
         } else if (reply instanceof Reply.Refused) {
             return REFUSED;
         } else if (reply instanceof Reply.Page) {
@@ -46,6 +53,8 @@ final class ReplyCodec {
             return IN_DOUBT;
         } else if (reply instanceof Reply.Part) {
             return PART;
+        } else if (reply instanceof Reply.Schedules) {
+            return SCHEDULES;
         }
         throw new IllegalArgumentException("No frame for " + reply.getClass());
     }
@@ -53,6 +62,10 @@ final class ReplyCodec {
     static void encode(Reply reply, ByteWriter out) {
         if (reply instanceof Reply.Done) {
             out.putNumber(1);
+        } else if (reply instanceof Reply.Appended appended) {
+            StreamCodec.encode(appended, out);
+        } else if (reply instanceof Reply.StreamTold told) {
+            StreamCodec.encode(told.view(), out);
         } else if (reply instanceof Reply.Refused refused) {
             encode(refused, out);
         } else if (reply instanceof Reply.Page page) {
@@ -70,6 +83,8 @@ final class ReplyCodec {
             inDoubt.branches().forEach(branch -> BranchCodec.encode(branch, out));
         } else if (reply instanceof Reply.Part part) {
             PartCodec.encode(part, out);
+        } else if (reply instanceof Reply.Schedules schedules) {
+            WorkCodec.encode(schedules, out);
         }
     }
 
@@ -86,7 +101,10 @@ final class ReplyCodec {
             case CREATED -> new Reply.Created(AddressCodec.decode(in));
             case VOTED -> new Reply.Voted(BranchCodec.oneOf(VOTES, in));
             case IN_DOUBT -> inDoubt(in);
+            case APPENDED -> StreamCodec.appended(in);
+            case STREAM_TOLD -> StreamCodec.told(in);
             case PART -> PartCodec.decodeReply(in);
+            case SCHEDULES -> WorkCodec.decodeReply(in);
             default -> throw Wire.malformed("a broker sends no frame of type 0x" + Integer.toHexString(type), null);
         };
     }

@@ -9,7 +9,8 @@ import io.ternmq.protocol.Source;
 
 /**
  * Where a consumer takes its messages from, as bytes: flags (0x01 subscription, 0x02 durable, 0x04 shared, 0x08 no
- * local), the address, and for a subscription its name.
+ * local, 0x20 stream, which has one member at a time unless shared, 0x40 leases), the address, and for a subscription
+ * its name, for leases their length, for a stream its group, how it is read, and the number from which it goes on.
  */
 final class SourceCodec {
 
@@ -17,6 +18,8 @@ final class SourceCodec {
     private static final int DURABLE = 2;
     private static final int SHARED = 4;
     private static final int NO_LOCAL = 8;
+    private static final int STREAM = 32;
+    private static final int LEASES = 64;
     private static final int KNOWN = SUBSCRIPTION | DURABLE | SHARED | NO_LOCAL;
 
     private SourceCodec() {}
@@ -25,6 +28,16 @@ final class SourceCodec {
         if (source instanceof Source.OfQueue of) {
             out.putByte(0);
             AddressCodec.encode(of.queue(), out);
+        } else if (source instanceof Source.OfStream of) {
+            out.putByte(STREAM | (of.isExclusive() ? 0 : SHARED));
+            AddressCodec.encode(of.topic(), out);
+            out.putText(of.group());
+            StreamCodec.encode(of.reading(), out);
+            out.putNumber(of.resumeAt());
+        } else if (source instanceof Source.OfLeases of) {
+            out.putByte(LEASES);
+            AddressCodec.encode(of.queue(), out);
+            out.putNumber(of.leaseMillis());
         } else if (source instanceof Source.OfSubscription of) {
             out.putByte(SUBSCRIPTION
                     | (of.durable() ? DURABLE : 0)
@@ -40,6 +53,13 @@ final class SourceCodec {
         Address address = AddressCodec.decode(in);
         if (flags == 0) {
             return new Source.OfQueue(address);
+        }
+        if ((flags & ~SHARED) == STREAM) {
+            return new Source.OfStream(
+                    address, in.getText(), (flags & SHARED) == 0, StreamCodec.reading(in), in.getNumber());
+        }
+        if (flags == LEASES) {
+            return new Source.OfLeases(address, in.getNumber());
         }
         if ((flags & SUBSCRIPTION) == 0 || (flags & ~KNOWN) != 0) {
             throw Wire.malformed("a consumer has flags 0x" + Integer.toHexString(flags & 0xFF), null);

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.broker.codec;
 
+import io.ternmq.api.MessageProperties;
 import io.ternmq.api.policy.DestinationPolicy;
 import io.ternmq.api.policy.FullPolicy;
 import io.ternmq.api.policy.Limits;
 import io.ternmq.api.policy.Redelivery;
+import io.ternmq.api.policy.StreamPolicy;
+import io.ternmq.broker.Appended;
+import io.ternmq.broker.EventsKept;
 import io.ternmq.broker.Fact;
+import io.ternmq.broker.KeysKept;
 import io.ternmq.broker.Removal;
+import io.ternmq.broker.Routed;
 import io.ternmq.broker.Stocked;
 import io.ternmq.broker.SubscriptionSpec;
 import io.ternmq.message.Address;
@@ -15,9 +21,13 @@ import io.ternmq.message.FrozenMessage;
 import io.ternmq.message.MessageRef;
 import io.ternmq.message.RandomMessages;
 import io.ternmq.protocol.BranchId;
+import io.ternmq.protocol.Missed;
+import io.ternmq.protocol.Terms;
 import java.lang.reflect.RecordComponent;
+import java.util.List;
 import java.util.Random;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +48,17 @@ final class RandomFacts {
     Fact next(Class<? extends Fact> type) {
         if (type.equals(Stocked.class)) {
             return stocked();
+        }
+        if (type.equals(EventsKept.class)) {
+            return events();
+        }
+        if (type.equals(KeysKept.class)) {
+            int count = random.nextInt(5);
+            List<String> keys = Stream.generate(messages::text).limit(count).toList();
+            return new KeysKept(messages.number(), keys, column(count), column(count));
+        }
+        if (type.equals(Appended.class)) {
+            return appended();
         }
         RecordComponent[] components = type.getRecordComponents();
         Class<?>[] types = new Class<?>[components.length];
@@ -97,7 +118,23 @@ final class RandomFacts {
         if (type == DestinationPolicy.class) {
             return policy();
         }
+        if (type == StreamPolicy.class) {
+            return retention();
+        }
+        if (type == Terms.class) {
+            return terms();
+        }
         throw new AssertionError("RandomFacts does not know how to make a " + type.getName() + "; tell it");
+    }
+
+    private Terms terms() {
+        Missed[] choices = Missed.values();
+        return new Terms(
+                messages.text(),
+                messages.number(),
+                random.nextBoolean() ? messages.text() : null,
+                messages.text(),
+                choices[random.nextInt(choices.length)]);
     }
 
     private SubscriptionSpec subscription() {
@@ -123,13 +160,44 @@ final class RandomFacts {
                 new Redelivery(1 + random.nextInt(1000), random.nextInt(1000), 1 + random.nextDouble(), Long.MAX_VALUE),
                 random.nextBoolean() ? messages.text() : null,
                 random.nextBoolean() ? messages.text() : null,
-                random.nextBoolean());
+                random.nextBoolean())
+                .withStream(random.nextBoolean() ? retention() : null);
     }
 
     private Bytes part() {
         byte[] part = new byte[random.nextInt(BranchId.MAX_PART + 1)];
         random.nextBytes(part);
         return Bytes.copyOf(part);
+    }
+
+    private EventsKept events() {
+        int count = random.nextInt(40);
+        return new EventsKept(
+                messages.number(),
+                column(count),
+                column(count),
+                column(count),
+                narrow(column(count)),
+                column(count),
+                narrow(column(count)));
+    }
+
+    /** Its key is that of its message. */
+    private Appended appended() {
+        FrozenMessage message = messages.nextDurable();
+        String key = message.properties().get(MessageProperties.KEY) instanceof String text ? text : null;
+        Routed routed = new Routed(messages.number(), message, new long[] {messages.number()}, 0, true);
+        return new Appended(
+                routed, messages.number(), messages.number(), messages.number(), key, messages.number());
+    }
+
+    private StreamPolicy retention() {
+        return new StreamPolicy(
+                1 + random.nextInt(1_024),
+                random.nextBoolean() ? -1 : 1 + random.nextInt(1_000),
+                -1,
+                random.nextBoolean() ? -1 : 1 + random.nextInt(1_000),
+                random.nextBoolean());
     }
 
     private Stocked stocked() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.ternmq.broker.Fact;
 import io.ternmq.broker.FactVisitor;
+import io.ternmq.broker.StreamFactVisitor;
 import io.ternmq.common.ByteReader;
 import io.ternmq.common.ByteWriter;
 import io.ternmq.message.Facets;
@@ -58,10 +59,11 @@ class StoredFormsTest {
     @Test
     void hasAFormForEachFactThatCanBeDurable() {
         List<String> durable = new ArrayList<>();
-        for (Method method : FactVisitor.class.getMethods()) {
-            Class<?> fact = method.getParameterTypes()[0];
-            if (canBeDurable(fact)) {
-                durable.add(fact.getSimpleName());
+        for (Class<?> visitor : List.of(FactVisitor.class, StreamFactVisitor.class)) {
+            for (Method method : visitor.getMethods()) {
+                if (method.getParameterCount() == 1 && canBeDurable(method.getParameterTypes()[0])) {
+                    durable.add(method.getParameterTypes()[0].getSimpleName());
+                }
             }
         }
 

@@ -2,6 +2,11 @@
 package io.ternmq.protocol.wire;
 
 import io.ternmq.api.ErrorCode;
+import io.ternmq.api.pattern.stream.GroupView;
+import io.ternmq.api.pattern.stream.PartitionView;
+import io.ternmq.api.pattern.stream.StreamPosition;
+import io.ternmq.api.pattern.stream.StreamView;
+import io.ternmq.api.policy.StreamPolicy;
 import io.ternmq.message.Address;
 import io.ternmq.message.AddressKind;
 import io.ternmq.message.Bytes;
@@ -12,37 +17,54 @@ import io.ternmq.protocol.Acknowledge;
 import io.ternmq.protocol.Await;
 import io.ternmq.protocol.BranchId;
 import io.ternmq.protocol.Browse;
+import io.ternmq.protocol.CancelSchedule;
 import io.ternmq.protocol.ClaimClientId;
 import io.ternmq.protocol.CloseConsumer;
 import io.ternmq.protocol.Commit;
 import io.ternmq.protocol.CommitBranch;
+import io.ternmq.protocol.CommitOffset;
+import io.ternmq.protocol.ConfigureStream;
 import io.ternmq.protocol.Connect;
 import io.ternmq.protocol.CreateTemporary;
 import io.ternmq.protocol.Credit;
+import io.ternmq.protocol.DeleteStream;
 import io.ternmq.protocol.DeleteTemporary;
+import io.ternmq.protocol.DescribeStream;
 import io.ternmq.protocol.Disconnect;
 import io.ternmq.protocol.DropUpload;
+import io.ternmq.protocol.EndLease;
 import io.ternmq.protocol.Event;
+import io.ternmq.protocol.ExtendLease;
 import io.ternmq.protocol.FetchPart;
 import io.ternmq.protocol.ForgetBranch;
+import io.ternmq.protocol.ForgetGroup;
 import io.ternmq.protocol.JoinBranch;
 import io.ternmq.protocol.LeaveBranch;
+import io.ternmq.protocol.ListSchedules;
+import io.ternmq.protocol.Missed;
 import io.ternmq.protocol.OpenConsumer;
 import io.ternmq.protocol.Outcome;
 import io.ternmq.protocol.PrepareBranch;
 import io.ternmq.protocol.PutPart;
+import io.ternmq.protocol.PutSchedule;
 import io.ternmq.protocol.RecoverBranches;
 import io.ternmq.protocol.Reply;
 import io.ternmq.protocol.Request;
 import io.ternmq.protocol.Rollback;
 import io.ternmq.protocol.RollbackBranch;
+import io.ternmq.protocol.RunSchedule;
+import io.ternmq.protocol.ScheduleState;
+import io.ternmq.protocol.SeekGroup;
 import io.ternmq.protocol.Send;
 import io.ternmq.protocol.Settle;
 import io.ternmq.protocol.Settlement;
 import io.ternmq.protocol.Source;
+import io.ternmq.protocol.StreamReading;
+import io.ternmq.protocol.Terms;
 import io.ternmq.protocol.Unsubscribe;
 import io.ternmq.protocol.Vote;
 import io.ternmq.protocol.WasCommitted;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -122,7 +144,50 @@ final class Specimens {
                 new FetchPart(9, 300),
                 new DropUpload(3),
                 new WasCommitted("c", 4)));
+        requests.addAll(aboutWork());
+        requests.addAll(aboutStreams());
         return requests;
+    }
+
+    private static List<Request> aboutWork() {
+        return List.of(
+                new OpenConsumer(4, new Source.OfLeases(QUEUE, 30_000), null),
+                new ExtendLease(4, 9, 2, 60_000),
+                new EndLease(4, 9, 2, Outcome.ACCEPTED, null, 0),
+                new EndLease(4, 9, 2, Outcome.FAILED, "no", 5_000),
+                new PutSchedule(new Terms("s", 0, "0 3 * * *", "UTC", Missed.RUN_ALL), MESSAGE),
+                new PutSchedule(new Terms("s", 3_000, null, "UTC", Missed.RUN_ONCE), MESSAGE),
+                new CancelSchedule("s"),
+                new RunSchedule("s"),
+                new ListSchedules("a", "b", 100));
+    }
+
+    private static List<Request> aboutStreams() {
+        return List.of(
+                new OpenConsumer(
+                        5,
+                        new Source.OfStream(
+                                Address.topic("t.#"),
+                                "g",
+                                true,
+                                new StreamReading(new StreamPosition.Last(9), true, "k", 0, false),
+                                0),
+                        "a > 1"),
+                new OpenConsumer(
+                        6,
+                        new Source.OfStream(
+                                Address.topic("t"),
+                                null,
+                                false,
+                                new StreamReading(new StreamPosition.Latest(), false, null, 100, true),
+                                77),
+                        null),
+                new DescribeStream("t"),
+                new ConfigureStream("t", new StreamPolicy(4, 60_000, -1, 1_000, true)),
+                new DeleteStream("t"),
+                new CommitOffset("t", "g", 3, 500),
+                new SeekGroup("t", "g", new StreamPosition.Offset(300)),
+                new ForgetGroup("t", "g"));
     }
 
     /** What a broker says. */
@@ -143,6 +208,24 @@ final class Specimens {
                 new Frame.Answer(4, new Reply.Part(BYTES)),
                 new Frame.Answer(5, new Reply.Voted(Vote.TIMED_OUT)),
                 new Frame.Answer(6, new Reply.InDoubt(List.of(BRANCH, BRANCH))),
+                new Frame.Answer(
+                        8,
+                        new Reply.Schedules(
+                                List.of(new ScheduleState(
+                                        new Terms("s", 0, "0 3 * * *", "UTC", Missed.SKIP), QUEUE, 3_000, 0, 2)),
+                                true)),
+                new Frame.Answer(9, new Reply.Appended(500, 3, 7)),
+                new Frame.Answer(
+                        10,
+                        new Reply.StreamTold(new StreamView(
+                                "t",
+                                new StreamPolicy(1, -1, -1, -1, false),
+                                400,
+                                501,
+                                100,
+                                20_000,
+                                Instant.ofEpochMilli(1_790_000_000_000L),
+                                List.of(new GroupView("g", 1, List.of(new PartitionView(0, 450, 51, "c"))))))),
                 new Frame.Answer(7, new Reply.Refused(ErrorCode.SECURITY, "no")),
                 new Frame.Tell(new Event.Deliver(1, 2, 3, MESSAGE)),
                 new Frame.Tell(new Event.Recall(1, true)),

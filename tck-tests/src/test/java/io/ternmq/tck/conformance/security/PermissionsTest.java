@@ -9,6 +9,8 @@ import static io.ternmq.api.policy.Action.SEND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ternmq.api.pattern.work.ScheduleSpec;
+import io.ternmq.api.pattern.work.WorkAccess;
 import io.ternmq.api.policy.Permission;
 import io.ternmq.api.policy.SecurityPolicy;
 import io.ternmq.api.server.Users;
@@ -26,6 +28,8 @@ import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.Topic;
 import jakarta.jms.XAConnection;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -225,6 +229,26 @@ class PermissionsTest extends Stage {
         Session nameless = started().createSession();
 
         refused(() -> send(nameless, nameless.createQueue("orders"), "x"));
+    }
+
+    @Test
+    void aScheduleIsForThoseWhoMaySendToItsDestinationAndALeaseForThoseWhoMayConsume() throws Exception {
+        Connection clerk = connect("clerk");
+        Connection eve = connect("eve");
+        Session session = clerk.createSession();
+        ScheduleSpec nightly = ScheduleSpec.cron("nightly", "0 3 * * *", ZoneId.of("UTC"));
+        Queue queue = session.createQueue("orders.eu");
+        refused(() -> ((WorkAccess) eve).schedule(nightly, queue, session.createTextMessage("x")));
+        ((WorkAccess) clerk).schedule(nightly, queue, session.createTextMessage("x"));
+
+        assertThat(((WorkAccess) eve).schedules("")).isEmpty();
+        refused(() -> ((WorkAccess) eve).runSchedule("nightly"));
+        refused(() -> ((WorkAccess) eve).cancelSchedule("nightly"));
+        refused(() -> ((WorkAccess) eve).leases("orders.eu", null, Duration.ofMinutes(1)));
+        assertThat(((WorkAccess) clerk).schedules("")).hasSize(1);
+        assertThat(((WorkAccess) connect("boss")).runSchedule("nightly")).isTrue();
+        assertThat(((WorkAccess) clerk).leases("orders.eu", null, Duration.ofMinutes(1)).take(1, Duration.ZERO))
+                .hasSize(1);
     }
 
     // --- steps --------------------------------------------------------------------------------------------------
