@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.pattern;
+
+import io.ternmq.api.ErrorCode;
+import io.ternmq.api.ProviderException;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageListener;
+import java.util.concurrent.CompletionStage;
+
+/** A lane with a thread of its own, which receives. Any thread may steer it. */
+final class LoopingLane implements Workers.Lane {
+
+    private final Gate gate;
+    private final LaneEnd end;
+    private final MessageConsumer consumer;
+    private final MessageListener listener;
+
+    LoopingLane(Gate gate, LaneEnd end, MessageConsumer consumer, MessageListener listener) {
+        this.gate = gate;
+        this.end = end;
+        this.consumer = consumer;
+        this.listener = listener;
+    }
+
+    /** Receives until the lane is closed. Occupies the calling thread. */
+    void work() {
+        try {
+            Message message = consumer.receive();
+            while (message != null && gate.enter()) {
+                handle(message);
+                message = consumer.receive();
+            }
+            end.lost(new ProviderException(ErrorCode.CONNECTION_LOST, "The provider has closed the consumer"));
+        } catch (JMSException | RuntimeException e) {
+            end.lost(e);
+        }
+    }
+
+    private void handle(Message message) {
+        try {
+            listener.onMessage(message);
+        } catch (RuntimeException | Error e) {
+            end.listenerFailed(e);
+        } finally {
+            gate.leave();
+        }
+    }
+
+    @Override
+    public void pause() {
+        gate.pause();
+    }
+
+    @Override
+    public void resume() {
+        gate.resume();
+    }
+
+    @Override
+    public CompletionStage<Void> ended() {
+        return end.over();
+    }
+
+    @Override
+    public void close() throws JMSException {
+        end.close();
+    }
+}

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.pattern;
+
+import io.ternmq.api.ErrorCode;
+import io.ternmq.api.ProviderException;
+import io.ternmq.api.messaging.MessagingSettings;
+import io.ternmq.common.Log;
+import io.ternmq.common.TimeSource;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The tools of one {@code Messaging}, and everything that was opened with them. Any thread. */
+public final class Workbench implements Toolbox, AutoCloseable {
+
+    private static final Log LOG = Log.of(Workbench.class);
+
+    private final MessagingSettings settings;
+    private final MessageForms forms;
+    private final Tracing tracing;
+    private final Workers workers;
+    private final Function<Connection, TimeSource> clocks;
+    private final Executor errands;
+    private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
+    private final Deque<AutoCloseable> kept = new ArrayDeque<>();
+    private @Nullable SharedConnection current;
+    private boolean closed;
+
+    /**
+     * Tools for patterns.
+     *
+     * @param settings of the program
+     * @param forms    of messages
+     * @param tracing  puts traces around sending and handling
+     * @param workers  run the program's code
+     * @param clocks   the clock of a connection
+     * @param errands  looks after the connection when the provider complains of it; never on the calling thread
+     */
+    public Workbench(
+            MessagingSettings settings,
+            MessageForms forms,
+            Tracing tracing,
+            Workers workers,
+            Function<Connection, TimeSource> clocks,
+            Executor errands) {
+        this.settings = settings;
+        this.forms = forms;
+        this.tracing = tracing;
+        this.workers = workers;
+        this.clocks = clocks;
+        this.errands = errands;
+    }
+
+    @Override
+    public Connection connection() throws JMSException {
+        SharedConnection shared = shared();
+        if (!shared.stands()) {
+            replace(shared);
+            shared = shared();
+        }
+        return shared.connection();
+    }
+
+    /** A connection of which the provider has complained, and that makes no session, is replaced. */
+    @Override
+    public Session session(int acknowledgeMode) throws JMSException {
+        SharedConnection shared = shared();
+        try {
+            return shared.connection().createSession(acknowledgeMode);
+        } catch (JMSException e) {
+            if (!shared.isSuspect()) {
+                throw e;
+            }
+            replace(shared);
+            return shared().connection().createSession(acknowledgeMode);
+        }
+    }
+
+    private synchronized SharedConnection shared() throws JMSException {
+        requireOpen();
+        SharedConnection shared = current;
+        if (shared == null) {
+            shared = SharedConnection.open(settings, clocks, this::complained);
+            current = shared;
+        }
+        return shared;
+    }
+
+    /** Not every complaint means a loss, and the provider's thread is not the one to find that out. */
+    private void complained() {
+        errands.execute(this::checkConnection);
+    }
+
+    private void checkConnection() {
+        SharedConnection shared = present();
+        if (shared != null && !shared.stands()) {
+            replace(shared);
+        }
+    }
+
+    private synchronized @Nullable SharedConnection present() {
+        return current;
+    }
+
+    /** Lets the next one who asks open another connection. */
+    private void replace(SharedConnection lost) {
+        if (takeOut(lost)) {
+            listeners.forEach(Runnable::run);
+            lost.close();
+        }
+    }
+
+    private synchronized boolean takeOut(SharedConnection lost) {
+        boolean isCurrent = current == lost;
+        current = isCurrent ? null : current;
+        return isCurrent;
+    }
+
+    @Override
+    public void whenLost(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void forget(Runnable listener) {
+        listeners.remove(listener);
+    }
+
+    @Override
+    public MessagingSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public MessageForms forms() {
+        return forms;
+    }
+
+    @Override
+    public Workers workers() {
+        return workers;
+    }
+
+    @Override
+    public Tracing tracing() {
+        return tracing;
+    }
+
+    @Override
+    public TimeSource time() {
+        try {
+            return shared().time();
+        } catch (JMSException e) {
+            throw new ProviderException(
+                    ErrorCode.CONNECTION_LOST, "The provider cannot be reached: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public synchronized <C extends AutoCloseable> C keep(C closeable) {
+        requireOpen();
+        kept.push(closeable);
+        return closeable;
+    }
+
+    @Override
+    public synchronized void release(AutoCloseable closeable) {
+        kept.removeIf(each -> each == closeable);
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new ProviderException(
+                    ErrorCode.ILLEGAL_STATE, "This Messaging is closed; open another one with Messaging.over.");
+        }
+    }
+
+    /** Closes what is open, in reverse order and each in spite of the others' failures; then the connection. */
+    @Override
+    public void close() {
+        AutoCloseable last = beginClose();
+        while (last != null) {
+            close(last);
+            last = next();
+        }
+        endConnection();
+    }
+
+    private synchronized @Nullable AutoCloseable beginClose() {
+        closed = true;
+        return kept.poll();
+    }
+
+    private synchronized @Nullable AutoCloseable next() {
+        return kept.poll();
+    }
+
+    private synchronized void endConnection() {
+        SharedConnection shared = current;
+        current = null;
+        listeners.clear();
+        if (shared != null) {
+            shared.close();
+        }
+    }
+
+    private static void close(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, closeable + " could not be closed: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.pattern.work;
+
+import io.ternmq.api.ErrorCode;
+import io.ternmq.api.ProviderException;
+import io.ternmq.api.pattern.Payload;
+import io.ternmq.api.pattern.PayloadType;
+import io.ternmq.api.pattern.work.TaskFailedException;
+import io.ternmq.api.pattern.work.TaskHandle;
+import io.ternmq.api.pattern.work.TaskStatus;
+import io.ternmq.api.pattern.work.TaskView;
+import io.ternmq.pattern.Bodies;
+import io.ternmq.pattern.Toolbox;
+import io.ternmq.pattern.Workers;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** A task by its identifier. Any thread. */
+final class StreamedTask<R> implements TaskHandle<R> {
+
+    private static final String WHAT = "A task";
+
+    private final Desk desk;
+    private final TaskStates states;
+    private final String queue;
+    private final String id;
+    private final PayloadType<R> type;
+
+    StreamedTask(Desk desk, TaskStates states, String queue, String id, PayloadType<R> type) {
+        this.desk = desk;
+        this.states = states;
+        this.queue = queue;
+        this.id = id;
+        this.type = type;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public TaskView view() {
+        return state().seenAt(desk.tools().time().millis());
+    }
+
+    private TaskState state() {
+        TaskState state = states.find(queue, id);
+        if (state == null) {
+            throw TaskState.unknown(id);
+        }
+        return state;
+    }
+
+    @Override
+    public R await(Duration atMost) {
+        TaskState end = desk.with(WHAT, Session.AUTO_ACKNOWLEDGE, session -> {
+            try (MessageConsumer events = states.follow(session, queue, id)) {
+                return end(events, atMost.toMillis());
+            }
+        });
+        return resultOf(end);
+    }
+
+    /** The last state that comes in time. */
+    private TaskState end(MessageConsumer events, long atMostMillis) throws JMSException {
+        long deadline = desk.tools().time().millis() + atMostMillis;
+        TaskState latest = null;
+        while (latest == null || !latest.status().isEnded()) {
+            long left = deadline - desk.tools().time().millis();
+            Message next = left > 0 ? events.receive(left) : events.receiveNoWait();
+            if (next == null && left <= 0) {
+                throw late(latest, atMostMillis);
+            }
+            latest = next == null ? latest : states.read(id, next);
+        }
+        return latest;
+    }
+
+    private RuntimeException late(@Nullable TaskState latest, long atMostMillis) {
+        if (latest != null && latest.seenAt(desk.tools().time().millis()).status() == TaskStatus.EXPIRED) {
+            return new TaskFailedException("EXPIRED", "Task '" + id + "' has not ended in its time");
+        }
+        return new ProviderException(
+                ErrorCode.TIMEOUT, "Task '" + id + "' has not ended within " + atMostMillis + " ms; it goes on");
+    }
+
+    private R resultOf(TaskState end) {
+        Payload result = end.result();
+        if (end.status() == TaskStatus.SUCCEEDED && result != null) {
+            return desk.with(WHAT, Session.AUTO_ACKNOWLEDGE, session ->
+                    desk.tools().forms().read(Bodies.write(session, result), type).body());
+        }
+        String code = end.errorCode();
+        throw new TaskFailedException(
+                code == null ? end.status().name() : code,
+                "Task '" + id + "' has ended as " + end.status() + (end.error() == null ? "" : ": " + end.error()));
+    }
+
+    @Override
+    public CompletionStage<R> result() {
+        CompletableFuture<R> result = new CompletableFuture<>();
+        Toolbox tools = desk.tools();
+        Workers.Lane lane = Desk.ask(WHAT, () -> {
+            Session session = tools.session(Session.AUTO_ACKNOWLEDGE);
+            try {
+                return tools.workers().drive(
+                        session, states.follow(session, queue, id), event -> settle(event, result));
+            } catch (JMSException | RuntimeException e) {
+                session.close();
+                throw e;
+            }
+        });
+        lane.ended().whenComplete((nothing, failure) -> {
+            if (failure != null) {
+                result.completeExceptionally(failure);
+            }
+        });
+        return result.whenComplete((value, failure) -> tools.workers().run(() -> close(lane)))
+                .minimalCompletionStage();
+    }
+
+    private void settle(Message event, CompletableFuture<R> result) {
+        try {
+            TaskState state = states.read(id, event);
+            if (state.status().isEnded()) {
+                result.complete(resultOf(state));
+            } else {
+                watchForExpiry(state, result);
+            }
+        } catch (JMSException | RuntimeException e) {
+            result.completeExceptionally(e);
+        }
+    }
+
+    private void watchForExpiry(TaskState state, CompletableFuture<R> result) {
+        desk.tools().time().schedule(state.expiresMillis(), () -> result.completeExceptionally(
+                new TaskFailedException("EXPIRED", "Task '" + id + "' has not ended in its time")));
+    }
+
+    private static void close(Workers.Lane lane) {
+        Desk.ask(WHAT, () -> {
+            lane.close();
+            return true;
+        });
+    }
+
+    @Override
+    public boolean cancel() {
+        TaskState state = state();
+        if (state.seenAt(desk.tools().time().millis()).status().isEnded()) {
+            return false;
+        }
+        states.putNow(queue, state.cancelled());
+        return true;
+    }
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.tck.pattern;
+
+/** Pipelines over TernMQ in this Java virtual machine. */
+class VmPipelineTest extends PipelineContract {
+
+    VmPipelineTest() {
+        super(Ground.VM);
+    }
+}
