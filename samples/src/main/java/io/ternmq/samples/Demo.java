@@ -8,14 +8,17 @@ import io.ternmq.samples.demo.Progress;
 import io.ternmq.samples.demo.Result;
 import io.ternmq.samples.demo.Show;
 import io.ternmq.samples.demo.TextReport;
+import io.ternmq.samples.patterns.Tour;
+import io.ternmq.samples.quake.Quake;
 import io.ternmq.samples.quake.QuakeFile;
 import jakarta.jms.JMSRuntimeException;
 import java.io.Console;
 import java.io.PrintStream;
+import java.util.List;
 
 /**
  * Plays a week of real earthquake reports through a broker inside this program and checks every count. {@link Show} is
- * where the messages flow.
+ * where the messages flow by plain Jakarta Messaging, {@link Tour} runs every pattern.
  */
 public final class Demo {
 
@@ -52,14 +55,17 @@ public final class Demo {
         }
         try {
             return play(options, out, new Progress(options.json() ? err : out, terminal));
-        } catch (JMSRuntimeException | ProviderException e) {
+        } catch (JMSRuntimeException | ProviderException | IllegalStateException e) {
             err.println("The show had to stop: " + e.getMessage());
             return WRONG;
         }
     }
 
     private static int play(Options options, PrintStream out, Progress progress) {
-        Result result = new Show(QuakeFile.load(), options, progress).play();
+        List<Quake> quakes = QuakeFile.load();
+        Result show = new Show(quakes, options, progress).play();
+        progress.say("The patterns, over the same week");
+        Result result = show.withPatterns(Tour.play(quakes));
         if (options.json()) {
             JsonReport.print(result, out);
         } else {

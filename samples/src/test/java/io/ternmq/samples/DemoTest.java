@@ -36,6 +36,12 @@ class DemoTest {
                 .contains(row("alerts", "queue alerts from strong, transacted", 82))
                 .contains(row("redeliveries", "after growing pauses", 10))
                 .contains(row("dead letters", "queue DLQ.alerts", 3))
+                .containsPattern(pattern("publish/subscribe", 2_089))
+                .containsPattern(pattern("request/reply", 12))
+                .containsPattern(pattern("scatter-gather", 11))
+                .containsPattern(pattern("event stream", 1_709))
+                .containsPattern(pattern("pipeline", 24))
+                .containsPattern(pattern("background jobs", 3))
                 .contains("\"complaints\":[]");
         assertThat(status).isEqualTo(Demo.RIGHT);
     }
@@ -123,6 +129,11 @@ class DemoTest {
     void helps() {
         assertThat(run("--help")).isEqualTo(Demo.RIGHT);
         assertThat(printed(out)).startsWith("Usage: ./tern demo").contains("--rate", "--repeat", "--json");
+    }
+
+    private static String pattern(String name, int count) {
+        return "\\{\"name\":\"" + name + "\",\"what\":\"[^\"]+\",\"expected\":" + count + ",\"counted\":" + count
+                + ",\"ok\":true\\}";
     }
 
     private int run(String... args) {

@@ -18,6 +18,7 @@ public final class JsonReport {
         json.put("ok", result.isRight());
         json.put("reports", result.reports());
         json.put("subscribers", result.rows().stream().map(JsonReport::row).toList());
+        json.put("patterns", result.patterns().stream().map(JsonReport::pattern).toList());
         json.put("archiveSplit", result.archiveSplit());
         json.put("deadLetters", result.deadLetters().stream().map(JsonReport::letter).toList());
         json.put("publishedPerSecond", Math.round(result.speed().publishedPerSecond()));
@@ -34,6 +35,16 @@ public final class JsonReport {
         json.put("listensTo", row.listensTo());
         json.put("expected", row.expected());
         json.put("received", row.received());
+        json.put("ok", row.ok());
+        return json;
+    }
+
+    private static Map<String, Object> pattern(Row row) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", row.name());
+        json.put("what", row.listensTo());
+        json.put("expected", row.expected());
+        json.put("counted", row.received());
         json.put("ok", row.ok());
         return json;
     }

@@ -19,7 +19,8 @@ public record Options(int rate, int repeat, boolean json, boolean help) {
             Usage: ./tern demo [--rate N] [--repeat N] [--json]
 
             Plays a week of real earthquake reports through a broker inside this program,
-            with subscribers of every kind, and checks that each of them got what it should.
+            with subscribers of every kind, and checks that each of them got what it should. Then it
+            runs every pattern over the same week: streams, pipelines, requests, jobs.
 
               --rate N     publish N reports a second, 1 to 1000000; default: as fast as possible
               --repeat N   play the week N times, 1 to 1000; default: 1

@@ -45,7 +45,7 @@ public final class Progress {
     }
 
     /** Says something on a line of its own. */
-    synchronized void say(String line) {
+    public synchronized void say(String line) {
         clearLine();
         out.println(line);
     }

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param reports      reports published
  * @param rows         the table
+ * @param patterns     what came of each pattern
  * @param archiveSplit how many reports each consumer of the shared subscription got
  * @param deadLetters  what the dead-letter queue held
  * @param speed        how fast it went
@@ -16,6 +17,7 @@ import java.util.List;
 public record Result(
         int reports,
         List<Row> rows,
+        List<Row> patterns,
         List<Long> archiveSplit,
         List<DeadLetter> deadLetters,
         Speed speed,
@@ -24,13 +26,21 @@ public record Result(
     /** Keeps the lists from changing. */
     public Result {
         rows = List.copyOf(rows);
+        patterns = List.copyOf(patterns);
         archiveSplit = List.copyOf(archiveSplit);
         deadLetters = List.copyOf(deadLetters);
         complaints = List.copyOf(complaints);
     }
 
+    /** The same, and what came of the patterns. */
+    public Result withPatterns(List<Row> counted) {
+        return new Result(reports, rows, counted, archiveSplit, deadLetters, speed, complaints);
+    }
+
     /** Whether every count is right and nothing else is wrong. */
     public boolean isRight() {
-        return complaints.isEmpty() && rows.stream().allMatch(Row::ok);
+        return complaints.isEmpty()
+                && rows.stream().allMatch(Row::ok)
+                && patterns.stream().allMatch(Row::ok);
     }
 }

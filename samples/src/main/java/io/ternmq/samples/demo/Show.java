@@ -64,7 +64,7 @@ public final class Show {
             checkThatNothingIsLeft(broker);
             forgetArchive(factory);
             troubles.addAll(board.complaints());
-            return new Result(reports.total(), board.rows(), board.split(), board.letters, speed, troubles);
+            return new Result(reports.total(), board.rows(), List.of(), board.split(), board.letters, speed, troubles);
         }
     }
 

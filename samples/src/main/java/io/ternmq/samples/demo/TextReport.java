@@ -8,7 +8,7 @@ import java.util.Locale;
 public final class TextReport {
 
     private static final int LETTERS_SHOWN = 3;
-    private static final String LINE = "%-16s  %-38s  %10s  %10s  %s%n";
+    private static final String LINE = "%-17s  %-38s  %10s  %10s  %s%n";
     private static final double NANOS_PER_MILLI = 1e6;
 
     private TextReport() {}
@@ -17,6 +17,7 @@ public final class TextReport {
     public static void print(Result result, PrintStream out) {
         printDeadLetters(result, out);
         printTable(result, out);
+        printPatterns(result, out);
         printSpeed(result, out);
         out.println();
         result.complaints().forEach(complaint -> out.println("  ! " + complaint));
@@ -43,8 +44,7 @@ public final class TextReport {
     private static void printTable(Result result, PrintStream out) {
         out.printf(LINE, "subscriber", "listens to", "expected", "received", "ok");
         for (Row row : result.rows()) {
-            out.printf(LINE, row.name(), row.listensTo(), grouped(row.expected()), grouped(row.received()),
-                    row.ok() ? "yes" : "NO");
+            printRow(row, out);
             if (row.name().equals("archive")) {
                 printSplit(result, out);
             }
@@ -52,10 +52,23 @@ public final class TextReport {
         out.println();
     }
 
+    private static void printPatterns(Result result, PrintStream out) {
+        if (!result.patterns().isEmpty()) {
+            out.printf(LINE, "pattern", "what was done", "expected", "counted", "ok");
+            result.patterns().forEach(row -> printRow(row, out));
+            out.println();
+        }
+    }
+
+    private static void printRow(Row row, PrintStream out) {
+        out.printf(LINE, row.name(), row.listensTo(), grouped(row.expected()), grouped(row.received()),
+                row.ok() ? "yes" : "NO");
+    }
+
     private static void printSplit(Result result, PrintStream out) {
         int number = 1;
         for (long share : result.archiveSplit()) {
-            out.printf("%-16s  %-38s  %10s  %10s%n", "", "  consumer " + number++, "", grouped(share));
+            out.printf("%-17s  %-38s  %10s  %10s%n", "", "  consumer " + number++, "", grouped(share));
         }
     }
 

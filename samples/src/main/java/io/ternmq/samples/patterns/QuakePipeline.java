@@ -127,7 +127,8 @@ public final class QuakePipeline {
         return new Alert(assessed.quake().network(), assessed.quake().headline(), urgency);
     }
 
-    private static int expectedAlerts(List<Quake> quakes) {
+    /** How many alerts there should be, counted without any messaging. */
+    static int expectedAlerts(List<Quake> quakes) {
         Means means = new Means();
         return (int) quakes.stream()
                 .filter(quake -> quake.strength().isMeasured() && "earthquake".equals(quake.type()))
