@@ -8,8 +8,9 @@ import io.ternmq.api.policy.StreamPolicy;
  *
  * @param stream number of the stream
  * @param policy how long; the number of partitions is that of before
+ * @param isOwn  whether the policy was given to it alone, so that settings of destinations do not hold for it any more
  */
-public record StreamConfigured(long stream, StreamPolicy policy) implements Fact {
+public record StreamConfigured(long stream, StreamPolicy policy, boolean isOwn) implements Fact {
 
     @Override
     public boolean isDurable() {

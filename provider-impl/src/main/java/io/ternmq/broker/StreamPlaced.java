@@ -7,8 +7,9 @@ package io.ternmq.broker;
  * @param stream     number of the stream
  * @param nextOffset offset of the next event
  * @param lastMillis when the last one was appended, in milliseconds since 1970
+ * @param lastEntry  number of the last one: none is given out again that a reader may have read
  */
-public record StreamPlaced(long stream, long nextOffset, long lastMillis) implements Fact {
+public record StreamPlaced(long stream, long nextOffset, long lastMillis, long lastEntry) implements Fact {
 
     @Override
     public boolean isDurable() {

@@ -145,15 +145,34 @@ public final class ByteReader {
         return text;
     }
 
-    private String utf16(int from, int length) {
-        if (length % Character.BYTES != 0) {
+    /** Goes past a text that cannot be null; returns how many characters it has. */
+    public int skipPresentText() {
+        long header = getNumber();
+        if (header <= 0) {
             throw new BufferUnderflowException();
         }
-        char[] text = new char[length / Character.BYTES];
+        int from = advance(TextForm.length(header));
+        int length = position - from;
+        return switch (TextForm.of(header)) {
+            case LATIN -> length;
+            case UTF_8 -> new String(bytes, from, length, StandardCharsets.UTF_8).length();
+            case UTF_16 -> charsOf(length);
+        };
+    }
+
+    private String utf16(int from, int length) {
+        char[] text = new char[charsOf(length)];
         for (int i = 0; i < text.length; i++) {
             text[i] = (char) BigEndian.CHAR.get(bytes, from + i * Character.BYTES);
         }
         return new String(text);
+    }
+
+    private static int charsOf(int bytesOfUtf16) {
+        if (bytesOfUtf16 % Character.BYTES != 0) {
+            throw new BufferUnderflowException();
+        }
+        return bytesOfUtf16 / Character.BYTES;
     }
 
     /** Moves on and says where it was. */

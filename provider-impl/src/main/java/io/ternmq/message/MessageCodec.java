@@ -77,9 +77,23 @@ public final class MessageCodec {
      * @throws io.ternmq.api.ProviderException with {@code MESSAGE_FORMAT} when the bytes are not a message
      */
     public static FrozenMessage decode(ByteReader in) {
+        return decode(in, false);
+    }
+
+    /**
+     * Reads a message out of bytes that have been checked, as those of a store are: the properties are read when
+     * somebody asks for them, and that is when a fault in them shows.
+     *
+     * @throws io.ternmq.api.ProviderException as {@link #decode(ByteReader)}
+     */
+    public static FrozenMessage decodeChecked(ByteReader in) {
+        return decode(in, true);
+    }
+
+    private static FrozenMessage decode(ByteReader in, boolean isChecked) {
         int start = in.position();
         try {
-            return decodeWhole(in);
+            return decodeWhole(in, isChecked);
         } catch (BufferUnderflowException e) {
             throw Malformed.because(
                     "a length or a number does not fit, " + (in.position() - start) + " bytes from its beginning and "
@@ -127,7 +141,7 @@ public final class MessageCodec {
         }
     }
 
-    private static FrozenMessage decodeWhole(ByteReader in) {
+    private static FrozenMessage decodeWhole(ByteReader in, boolean isChecked) {
         int present = in.getByte();
         int more = in.getByte();
         int priority = more & PRIORITY;
@@ -143,7 +157,8 @@ public final class MessageCodec {
         decodeTimes(message, present, in);
         decodeHeaders(message, present, in);
         if ((present & PROPERTIES) != 0) {
-            message.properties(PropertyMap.wrap(ValueCodec.decodeMap(in)));
+            message.properties(
+                    PropertyMap.wrap(isChecked ? ValueCodec.copyMap(in) : ValueCodec.decodeMap(in)));
         }
         return message.body(BodyCodec.decode(in)).build();
     }

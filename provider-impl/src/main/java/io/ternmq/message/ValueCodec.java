@@ -5,6 +5,7 @@ import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
 import io.ternmq.common.ByteReader;
 import io.ternmq.common.ByteWriter;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,10 @@ final class ValueCodec {
     private ValueCodec() {}
 
     static void encode(Map<String, Object> values, ByteWriter out) {
+        if (values instanceof WrittenValues written) {
+            written.writeTo(out);
+            return;
+        }
         out.putNumber(values.size());
         for (Map.Entry<String, Object> entry : values.entrySet()) {
             out.putText(entry.getKey());
@@ -57,6 +62,40 @@ final class ValueCodec {
             }
         }
         return values;
+    }
+
+    /**
+     * Copies a map without reading its values; they are looked at as far as it takes to find its end. That no name
+     * stands twice is seen when the values are read.
+     */
+    static Map<String, Object> copyMap(ByteReader in) {
+        int start = in.position();
+        int count = in.getCount();
+        if (count == 0) {
+            return Map.of();
+        }
+        int size = 0;
+        for (int i = 0; i < count; i++) {
+            size += in.skipPresentText() + skip(in);
+        }
+        return new WrittenValues(Arrays.copyOfRange(in.array(), start, in.position()), size);
+    }
+
+    /** Goes past a value; returns what {@link Values#sizeOf(Object)} says of it. */
+    private static int skip(ByteReader in) {
+        byte type = in.getByte();
+        int more = 0;
+        switch (type) {
+            case TEXT -> more = in.skipPresentText();
+            case BYTES -> {
+                more = in.getCount();
+                in.skip(more);
+            }
+            case CHARACTER -> in.skip(Short.BYTES);
+            case TRUE, FALSE, NULL -> more = 0;
+            default -> decodeNumber(type, in);
+        }
+        return Values.PER_ENTRY + more;
     }
 
     static void encode(@Nullable Object value, ByteWriter out) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Approximate sizes of property and body values. */
 final class Values {
 
-    private static final int PER_ENTRY = 16;
+    static final int PER_ENTRY = 16;
 
     private Values() {}
 
@@ -22,6 +22,9 @@ final class Values {
     }
 
     static int sizeOf(Map<String, Object> values) {
+        if (values instanceof WrittenValues written) {
+            return written.sizeBytes();
+        }
         int size = 0;
         for (Map.Entry<String, Object> entry : values.entrySet()) {
             size += entry.getKey().length() + sizeOf(entry.getValue());

@@ -256,6 +256,15 @@ public final class TestClient implements LinkEvents {
         return events.contains(new Event.Recall(consumer, true));
     }
 
+    /** How often a consumer was asked for messages back, of whatever kind, since this was asked last. */
+    public int takeRecalls(long consumer) {
+        List<Event> mine = events.stream()
+                .filter(event -> event instanceof Event.Recall recall && recall.consumer() == consumer)
+                .toList();
+        events.removeAll(mine);
+        return mine.size();
+    }
+
     /** The text of a message. */
     public static @Nullable String text(FrozenMessage message) {
         return ((TextBody) message.body()).text();

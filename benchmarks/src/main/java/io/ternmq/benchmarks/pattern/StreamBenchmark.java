@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * Appending to a stream on the file store beside a plain persistent send, to a topic with one durable subscription and
- * to a queue; and reading a stream from its beginning with one plain consumer.
+ * to a queue; and reading a stream from its beginning with one plain consumer, after five times that do not count.
  *
  * <pre>
  * java -cp benchmarks/target/benchmarks.jar io.ternmq.benchmarks.pattern.StreamBenchmark \
@@ -24,6 +24,7 @@ public final class StreamBenchmark {
     private static final double SECONDS = 2;
     private static final int EVENTS = 1_000_000;
     private static final int CROWD = 64;
+    private static final int WARM_UP = 5; // the compiler goes on for seconds when it has to share its cores
 
     private StreamBenchmark() {}
 
@@ -60,7 +61,9 @@ public final class StreamBenchmark {
 
     private static void replay(Path directory, int rounds, int events) throws Exception {
         try (Replaying stream = Replaying.filled(directory, events)) {
-            stream.readAll();
+            for (int i = 0; i < WARM_UP; i++) {
+                stream.readAll();
+            }
             List<Double> rates = Stream.generate(stream::readAll).limit(rounds).sorted().toList();
             System.out.printf(Locale.ROOT, "%-46s %,9.0f events/s (%,.0f to %,.0f)%n",
                     "replay of " + events + " events of " + Replaying.BODY + " bytes",

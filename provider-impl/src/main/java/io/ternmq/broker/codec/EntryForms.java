@@ -39,7 +39,7 @@ final class EntryForms {
         for (int i = 0; i < mailboxes.length; i++) {
             mailboxes[i] = in.getNumber();
         }
-        return new Routed(entry, MessageCodec.decode(in), mailboxes, dueMillis, true);
+        return new Routed(entry, MessageCodec.decodeChecked(in), mailboxes, dueMillis, true);
     }
 
     static void writeDelivered(Delivered fact, ByteWriter out) {

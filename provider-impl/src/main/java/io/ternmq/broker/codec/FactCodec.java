@@ -81,16 +81,19 @@ import org.jspecify.annotations.Nullable;
  * 20 PartsKept            number body, number length, count n of references, n differences
  * 21 Appended             number entry, number due, count of mailboxes, number of each, number stream, number offset,
  *                         number millis, number version, message, which says its key
- * 22 StreamMade           number stream, text topic, retention, boolean whether it is its own 23 StreamConfigured
- * number stream, retention 24 StreamDeleted        number stream 25 StreamPlaced         number stream, number next
- * offset, number last millis 26 EventsDropped        number stream, number before 27 EventsKept           number
- * stream, count n, n differences of offsets, entries and refs, of sizes, of millis and of
- *                         hashes
+ * 22 StreamMade           number stream, text topic, retention, boolean whether it is its own
+ * 23 StreamConfigured     number stream, retention, boolean whether it is its own
+ * 24 StreamDeleted        number stream
+ * 25 StreamPlaced         number stream, number next offset, number last millis, number last entry
+ * 26 EventsDropped        number stream, number before
+ * 27 EventsKept           number stream, count n, n differences of offsets, entries and refs, of sizes, of millis and
+ *                         of hashes
  * 28 KeysKept             number stream, count n, n texts, n differences of versions, n differences of last offsets
- * 29 GroupPlaced          number stream, text group, number offset 30 OffsetCommitted      number stream, text group,
- * number partition, number next 31 GroupForgotten       number stream, text group 41 ScheduleSet          text name,
- * number at, text cron, text zone, byte (0 run once, 1 run all, 2 skip), number next,
- *                         number last, number runs, message
+ * 29 GroupPlaced          number stream, text group, number offset
+ * 30 OffsetCommitted      number stream, text group, number partition, number next
+ * 31 GroupForgotten       number stream, text group
+ * 41 ScheduleSet          text name, number at, text cron, text zone, byte (0 run once, 1 run all, 2 skip),
+ *                         number next, number last, number runs, message
  * 42 ScheduleMoved        text name, number next, number last, number runs
  * 43 ScheduleRemoved      text name
  * </pre>

@@ -17,6 +17,7 @@ import io.ternmq.common.ByteReader;
 import io.ternmq.common.ByteWriter;
 import io.ternmq.message.FrozenMessage;
 import io.ternmq.message.MessageCodec;
+import org.jspecify.annotations.Nullable;
 
 /** Facts about streams and their groups. */
 final class StreamForms {
@@ -49,10 +50,18 @@ final class StreamForms {
         long offset = in.getNumber();
         long millis = in.getNumber();
         long version = in.getNumber();
-        FrozenMessage message = MessageCodec.decode(in);
-        String key = message.properties().get(MessageProperties.KEY) instanceof String text ? text : null;
+        FrozenMessage message = MessageCodec.decodeChecked(in);
         return new Appended(
-                new Routed(entry, message, mailboxes, dueMillis, true), stream, offset, millis, key, version);
+                new Routed(entry, message, mailboxes, dueMillis, true),
+                stream,
+                offset,
+                millis,
+                version == 0 ? null : keyOf(message),
+                version);
+    }
+
+    private static @Nullable String keyOf(FrozenMessage message) {
+        return message.properties().get(MessageProperties.KEY) instanceof String key ? key : null;
     }
 
     static void writeMade(StreamMade fact, ByteWriter out) {
@@ -67,16 +76,21 @@ final class StreamForms {
                 in.getNumber(),
                 in.getPresentText(),
                 getPolicy(in),
-                Fields.upTo(1, "whether a stream has settings of its own", in) != 0);
+                isOwn(in));
     }
 
     static void writeConfigured(StreamConfigured fact, ByteWriter out) {
         out.putNumber(fact.stream());
         putPolicy(fact.policy(), out);
+        out.putBoolean(fact.isOwn());
     }
 
     static StreamConfigured readConfigured(ByteReader in) {
-        return new StreamConfigured(in.getNumber(), getPolicy(in));
+        return new StreamConfigured(in.getNumber(), getPolicy(in), isOwn(in));
+    }
+
+    private static boolean isOwn(ByteReader in) {
+        return Fields.upTo(1, "whether a stream has settings of its own", in) != 0;
     }
 
     static void writeDeleted(StreamDeleted fact, ByteWriter out) {
@@ -91,10 +105,11 @@ final class StreamForms {
         out.putNumber(fact.stream());
         out.putNumber(fact.nextOffset());
         out.putNumber(fact.lastMillis());
+        out.putNumber(fact.lastEntry());
     }
 
     static StreamPlaced readPlaced(ByteReader in) {
-        return new StreamPlaced(in.getNumber(), in.getNumber(), in.getNumber());
+        return new StreamPlaced(in.getNumber(), in.getNumber(), in.getNumber(), in.getNumber());
     }
 
     static void writeDropped(EventsDropped fact, ByteWriter out) {

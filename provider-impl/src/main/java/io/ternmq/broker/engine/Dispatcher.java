@@ -52,6 +52,11 @@ final class Dispatcher {
         this.feeder = new StreamFeeder(state, recorder);
     }
 
+    /** What was recovered goes by the settings of this start from now on. */
+    void followSettings() {
+        feeder.followSettings();
+    }
+
     /** True once when somebody has to see to it that a reader of streams is fed further in another turn. */
     boolean wantsToFeedOn(Mailbox mailbox) {
         StreamReader reader = state.streams().reader(mailbox.id());

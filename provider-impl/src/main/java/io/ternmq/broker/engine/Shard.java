@@ -118,6 +118,7 @@ public final class Shard implements SerialContext.Turn<Command> {
         this.journal = new Journal(log, state, recorder, environment.time(), this::fail);
         this.alarms = new Alarms(environment.time(), () -> post(new TickCommand()));
         journal.recover();
+        dispatcher.followSettings();
         post(new TickCommand());
     }
 

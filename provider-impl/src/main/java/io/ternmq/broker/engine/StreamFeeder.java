@@ -2,6 +2,7 @@
 package io.ternmq.broker.engine;
 
 import io.ternmq.api.ErrorCode;
+import io.ternmq.api.policy.StreamPolicy;
 import io.ternmq.broker.BodyHolds;
 import io.ternmq.broker.BodyShown;
 import io.ternmq.broker.EventRef;
@@ -13,6 +14,7 @@ import io.ternmq.broker.ReaderClosed;
 import io.ternmq.broker.Recalled;
 import io.ternmq.broker.Removal;
 import io.ternmq.broker.Removed;
+import io.ternmq.broker.StreamConfigured;
 import io.ternmq.broker.Unfed;
 import io.ternmq.broker.mailbox.Entry;
 import io.ternmq.broker.mailbox.Mailbox;
@@ -25,6 +27,7 @@ import io.ternmq.broker.stream.GroupPartition;
 import io.ternmq.broker.stream.ReaderPart;
 import io.ternmq.broker.stream.StreamGroup;
 import io.ternmq.broker.stream.StreamReader;
+import io.ternmq.message.Address;
 import io.ternmq.message.FrozenMessage;
 import io.ternmq.message.LargeBody;
 import io.ternmq.protocol.Event;
@@ -42,9 +45,13 @@ final class StreamFeeder {
     /** Events looked at in one turn of a reader, so that others have theirs. */
     private static final int MOST_LOOKS = 1_000;
 
+    /** Events of partitions that others have, passed over in one turn: that is much less work. */
+    private static final int MOST_SKIPS = 20_000;
+
     private final BrokerState state;
     private final Recorder recorder;
     private boolean unfinished;
+    private int skips;
 
     StreamFeeder(BrokerState state, Recorder recorder) {
         this.state = state;
@@ -106,6 +113,18 @@ final class StreamFeeder {
         recorder.record(new ReaderClosed(mailbox.id()));
     }
 
+    /** Streams without settings of their own follow those of destinations, which may be others since the start. */
+    void followSettings() {
+        for (EventStream stream : List.copyOf(state.streams().all())) {
+            StreamPolicy policy = state.policyFor(Address.topic(stream.topic())).stream();
+            boolean isOther = policy != null
+                    && !policy.withPartitions(stream.policy().partitions()).equals(stream.policy());
+            if (policy != null && isOther && !stream.isOwn()) {
+                recorder.record(new StreamConfigured(stream.id(), policy, false));
+            }
+        }
+    }
+
     // --- groups -----------------------------------------------------------------------------------------------------
 
     /** After a group was moved, what its members have of before does not count; what is not out goes. */
@@ -129,7 +148,7 @@ final class StreamFeeder {
             if (partition.owner() == mailbox.id() && partition.wanted() != mailbox.id()) {
                 takeOutWhatNobodyHas(mailbox, partition);
                 if (partition.isOut()) {
-                    isHeldUp = true;
+                    isHeldUp |= !partition.isRecalled();
                 } else {
                     recorder.record(new PartitionMoved(
                             stream.id(), group.name(), partition.number(), partition.wanted()));
@@ -185,12 +204,17 @@ final class StreamFeeder {
         reader.parts().forEach(part -> rewind(reader, part));
         int given = 0;
         int looks = MOST_LOOKS;
+        skips = MOST_SKIPS;
         while (consumer.credit() - given - mailbox.readyCount() > 0) {
             if (looks == 0) {
                 unfinished = true;
                 break;
             }
             Next next = next(reader);
+            if (skips == 0) {
+                unfinished = true; // what is behind may come before what was found in another stream
+                break;
+            }
             if (next == null) {
                 break;
             }
@@ -255,19 +279,20 @@ final class StreamFeeder {
         return cursor.find() ? new Next(part, cursor, 0, 0, false) : null;
     }
 
-    private static @Nullable Next nextOf(StreamReader reader, ReaderPart part, StreamGroup group) {
+    private @Nullable Next nextOf(StreamReader reader, ReaderPart part, StreamGroup group) {
         Next again = nextAgain(reader, part, group);
         if (again != null) {
             return again;
         }
         EventCursor cursor = part.cursor();
-        while (cursor.find()) {
+        while (skips > 0 && cursor.find()) {
             int number = part.stream().partitionOf(cursor.offset(), cursor.hash());
             GroupPartition partition = group.partitions().get(number);
             if (partition.isFedTo(reader.mailbox()) && partition.cursor() <= cursor.offset()) {
                 return new Next(part, cursor, number, 0, false);
             }
             cursor.pass();
+            skips--;
         }
         return null;
     }

@@ -39,6 +39,13 @@ final class Appending {
         this.state = state;
     }
 
+    /** Whether what is sent to a destination becomes an event, which the store keeps however it was sent. */
+    static boolean isAppended(Address destination, BrokerState state) {
+        return destination.kind() == AddressKind.TOPIC
+                && (state.streams().find(destination.name()) != null
+                        || state.policyFor(destination).stream() != null);
+    }
+
     /** The stream behind a topic as a decision sees it. */
     private record Target(long id, StreamPolicy policy, @Nullable EventStream known) {
 

@@ -59,7 +59,8 @@ final class DuplicateCheck {
                 return false;
             }
             Address destination = message.destination();
-            boolean durable = message.isPersistent() && !destination.isTemporary();
+            boolean isPersistent = message.isPersistent() && !destination.isTemporary();
+            boolean durable = isPersistent || Appending.isAppended(destination, state);
             out.record(new Remembered(destination, name.id(), nowMillis, durable));
             return true;
         }

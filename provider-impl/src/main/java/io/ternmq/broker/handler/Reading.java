@@ -91,7 +91,7 @@ final class Reading {
             StreamGroup group = stream.group(name);
             if (group == null) {
                 out.record(new GroupPlaced(stream.id(), name, stream.resolve(source.reading().from())));
-            } else if (source.isExclusive() && !group.members().isEmpty()) {
+            } else if (source.isExclusive() && group.isInUse()) {
                 throw new ProviderException(
                         ErrorCode.SUBSCRIPTION_CONFLICT,
                         "Subscription '" + name + "' has an active consumer already and is not shared");

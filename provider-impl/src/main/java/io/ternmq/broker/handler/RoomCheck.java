@@ -39,7 +39,7 @@ final class RoomCheck {
      */
     boolean admits(Send request, long[] mailboxes, Asking asking, Decision out) {
         FrozenMessage message = request.message();
-        if (isForStore(message) && !state.hasStoreRoom()) {
+        if (!state.hasStoreRoom() && isForStore(message)) {
             throw new ProviderException(ErrorCode.RESOURCE_LIMIT, STORE_FULL);
         }
         for (long id : mailboxes) {
@@ -59,7 +59,7 @@ final class RoomCheck {
 
     /** Whether there is room for a message that the broker itself sends; those who wait do not go before it. */
     boolean isThereFor(FrozenMessage message, long[] mailboxes, Decision out) {
-        if (isForStore(message) && !state.hasStoreRoom()) {
+        if (!state.hasStoreRoom() && isForStore(message)) {
             return false;
         }
         for (long id : mailboxes) {
@@ -73,11 +73,13 @@ final class RoomCheck {
 
     /** Whether there is room in the store for what a transaction has sent. */
     boolean admitsCommit(List<FrozenMessage> staged) {
-        return staged.stream().noneMatch(RoomCheck::isForStore) || state.hasStoreRoom();
+        return state.hasStoreRoom() || staged.stream().noneMatch(this::isForStore);
     }
 
-    private static boolean isForStore(FrozenMessage message) {
-        return message.isPersistent() && !message.destination().isTemporary();
+    /** A stream keeps also what was sent as not persistent. */
+    private boolean isForStore(FrozenMessage message) {
+        boolean isPersistent = message.isPersistent() && !message.destination().isTemporary();
+        return isPersistent || Appending.isAppended(message.destination(), state);
     }
 
     /** What waits for a commit is in memory, and so is what goes to a place that does not survive the broker. */

@@ -92,7 +92,7 @@ public final class Settling {
             long pause = pauseMillis > 0
                     ? pauseMillis
                     : mailbox.policy().redelivery().pauseMillisAfter(entry.attempts());
-            out.record(returned(entry, true, pause == 0 ? 0 : nowMillis + pause));
+            out.record(returned(entry, true, pause == 0 ? 0 : Leasing.until(nowMillis, pause)));
         }
     }
 

@@ -58,7 +58,7 @@ final class StreamWork {
                             + " partitions for its life, not " + request.policy().partitions()
                             + ": delete it first, or keep the number.");
         } else {
-            out.record(new StreamConfigured(known.id(), request.policy()));
+            out.record(new StreamConfigured(known.id(), request.policy(), true));
         }
         out.done();
     }
@@ -162,12 +162,13 @@ final class StreamWork {
 
     private GroupView view(EventStream stream, StreamGroup group) {
         List<PartitionView> partitions = new ArrayList<>();
+        long[] lags = stream.lags(group);
         for (GroupPartition partition : group.partitions()) {
             @Nullable StreamReader owner = state.streams().reader(partition.owner());
             partitions.add(new PartitionView(
                     partition.number(),
                     partition.committed(),
-                    stream.lag(partition.committed(), partition.number()),
+                    lags[partition.number()],
                     owner == null ? null : owner.name()));
         }
         return new GroupView(group.name(), group.members().size(), partitions);

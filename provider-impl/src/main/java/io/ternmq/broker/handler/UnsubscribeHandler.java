@@ -28,7 +28,7 @@ final class UnsubscribeHandler implements Handler<Unsubscribe> {
     public void decide(Unsubscribe request, Asking asking, Decision out) {
         String clientId = asking.connection().clientId();
         Subscription known = state.subscriptions().find(true, clientId, request.name());
-        if (known == null && forgetGroups(groupName(clientId, request.name()), out)) {
+        if (known == null && forgetGroups(groupName(clientId, request.name()), asking, out)) {
             return;
         }
         if (known == null) {
@@ -55,11 +55,12 @@ final class UnsubscribeHandler implements Handler<Unsubscribe> {
     }
 
     /** A durable subscription of streams is a group of that name in each of them. */
-    private boolean forgetGroups(String name, Decision out) {
+    private boolean forgetGroups(String name, Asking asking, Decision out) {
         boolean found = false;
         for (EventStream stream : state.streams().all()) {
             StreamGroup group = stream.group(name);
             if (group != null) {
+                asking.connection().outlet().rights().require(Action.CONSUME, Address.topic(stream.topic()));
                 StreamWork.forget(stream, group, out);
                 found = true;
             }

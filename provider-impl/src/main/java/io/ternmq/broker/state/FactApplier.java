@@ -206,6 +206,7 @@ public final class FactApplier implements FactVisitor {
         Mailbox mailbox = state.mailbox(fact.mailbox());
         if (mailbox != null) {
             mailbox.recall(fact.consumer());
+            state.streams().recalled(fact.mailbox());
         }
     }
 

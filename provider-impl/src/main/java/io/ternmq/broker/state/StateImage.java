@@ -95,7 +95,8 @@ public final class StateImage {
         stream.log().writeTo(id, sink::keep, sink::add, (entry, offset, millis, message) -> sink.add(
                 eventOf(id, entry, offset, millis, message.load())));
         stream.writeKeys(sink::add);
-        sink.add(new StreamPlaced(id, stream.log().nextOffset(), stream.log().lastMillis()));
+        sink.add(new StreamPlaced(
+                id, stream.log().nextOffset(), stream.log().lastMillis(), stream.log().lastEntry()));
         for (StreamGroup group : stream.groups()) {
             sink.add(new GroupPlaced(id, group.name(), 0));
             for (GroupPartition partition : group.partitions()) {

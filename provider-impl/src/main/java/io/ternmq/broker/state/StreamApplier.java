@@ -85,6 +85,7 @@ final class StreamApplier implements StreamFactVisitor {
 
     @Override
     public void onStreamPlaced(StreamPlaced fact) {
+        state.numbers().sawEntry(fact.lastEntry());
         streams.restore(fact);
     }
 
@@ -138,7 +139,7 @@ final class StreamApplier implements StreamFactVisitor {
                 new MailboxIdentity(topic, fact.group(), label, false),
                 policyOf(topic),
                 state.premises()));
-        streams.open(fact);
+        streams.open(fact, state.numbers().lastEntry());
         streams.readers().forEach(this::touch);
     }
 
@@ -239,7 +240,7 @@ final class StreamApplier implements StreamFactVisitor {
         for (EventStream stream : List.copyOf(streams.all())) {
             @Nullable StreamPolicy policy = state.policyFor(Address.topic(stream.topic())).stream();
             if (policy != null && !stream.isOwn()) {
-                streams.configure(new StreamConfigured(stream.id(), policy));
+                streams.configure(new StreamConfigured(stream.id(), policy, false));
             }
         }
     }

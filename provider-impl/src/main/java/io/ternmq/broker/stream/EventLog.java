@@ -31,6 +31,7 @@ public final class EventLog {
     private final List<EventChunk> chunks = new ArrayList<>();
     private long nextOffset;
     private long lastMillis;
+    private long lastEntry;
     private long events;
     private long bytes;
 
@@ -46,6 +47,11 @@ public final class EventLog {
     /** When the last event was appended, in milliseconds since 1970; 0 before the first one. */
     public long lastMillis() {
         return lastMillis;
+    }
+
+    /** Number of the last event that was appended; 0 before the first one. */
+    public long lastEntry() {
+        return lastEntry;
     }
 
     /** How many events are kept. */
@@ -156,6 +162,7 @@ public final class EventLog {
             chunk.hold(place, message);
             premises.addMemory(premises.isPaging() ? 0 : message.memoryBytes());
         }
+        lastEntry = entry;
         count(offset, millis, message.sizeBytes());
     }
 
@@ -165,11 +172,13 @@ public final class EventLog {
             int place = chunk.add(
                     fact.offsets()[i], fact.entries()[i], fact.millis()[i], fact.sizes()[i], fact.hashes()[i]);
             chunk.setRef(place, fact.refs()[i]);
+            lastEntry = fact.entries()[i];
             count(fact.offsets()[i], fact.millis()[i], fact.sizes()[i]);
         }
     }
 
-    void place(long next, long millis) {
+    void place(long next, long millis, long entry) {
+        lastEntry = Math.max(lastEntry, entry);
         nextOffset = Math.max(nextOffset, next);
         lastMillis = Math.max(lastMillis, millis);
     }
@@ -194,8 +203,8 @@ public final class EventLog {
     /** The store has an event from now on. */
     void stored(long offset, long ref) {
         EventChunk chunk = chunks.isEmpty() ? null : chunks.get(chunkOf(offset));
-        int place = chunk == null ? 0 : chunk.placeFrom(offset);
-        if (chunk == null || place >= chunk.places() || chunk.offset(place) != offset || !chunk.isLive(place)) {
+        int place = chunk == null ? -1 : placeOf(offset, chunk);
+        if (chunk == null || place < 0) {
             return;
         }
         chunk.setRef(place, ref);
@@ -217,12 +226,25 @@ public final class EventLog {
         chunk.forgetHeld();
     }
 
+    /** Whether an event is here. */
+    public boolean keeps(long offset) {
+        EventChunk chunk = chunks.isEmpty() ? null : chunks.get(chunkOf(offset));
+        return chunk != null && placeOf(offset, chunk) >= 0;
+    }
+
+    /** Place of an event in a chunk, or -1 when it is not here. */
+    private static int placeOf(long offset, EventChunk chunk) {
+        int place = chunk.placeFrom(offset);
+        boolean isHere = place < chunk.places() && chunk.offset(place) == offset && chunk.isLive(place);
+        return isHere ? place : -1;
+    }
+
     /** Takes out one event, if it is here. */
     void remove(long offset) {
         int index = chunkOf(offset);
         EventChunk chunk = index < chunks.size() ? chunks.get(index) : null;
-        int place = chunk == null ? 0 : chunk.placeFrom(offset);
-        if (chunk != null && place < chunk.places() && chunk.offset(place) == offset && chunk.isLive(place)) {
+        int place = chunk == null ? -1 : placeOf(offset, chunk);
+        if (chunk != null && place >= 0) {
             kill(chunk, place);
             tidy(index, chunk);
         }
@@ -285,21 +307,23 @@ public final class EventLog {
         return nextOffset;
     }
 
-    /** Counts the events at an offset or behind it that are in a partition. */
-    long countFrom(long offset, int partition, int partitions) {
-        if (partitions == 1 && offset <= firstOffset()) {
-            return events;
+    /** Counts the events of each partition that are at an offset of its own or behind it. Looks at each event once. */
+    long[] countFrom(long[] offsets) {
+        int partitions = offsets.length;
+        long first = Arrays.stream(offsets).min().orElse(nextOffset);
+        if (partitions == 1 && first <= firstOffset()) {
+            return new long[] {events};
         }
-        long count = 0;
-        for (int i = chunkOf(offset); i < chunks.size(); i++) {
+        long[] counts = new long[partitions];
+        for (int i = chunkOf(first); i < chunks.size(); i++) {
             EventChunk chunk = chunks.get(i);
-            for (int place = chunk.placeFrom(offset); place < chunk.places(); place++) {
-                boolean isThere = chunk.isLive(place)
-                        && partitionOf(chunk.offset(place), chunk.hash(place), partitions) == partition;
-                count += isThere ? 1 : 0;
+            for (int place = chunk.placeFrom(first); place < chunk.places(); place++) {
+                int partition = partitionOf(chunk.offset(place), chunk.hash(place), partitions);
+                boolean isBehind = chunk.isLive(place) && chunk.offset(place) >= offsets[partition];
+                counts[partition] += isBehind ? 1 : 0;
             }
         }
-        return count;
+        return counts;
     }
 
     /** The partition of an event: by its key, or in turn when it has none. */

@@ -10,6 +10,7 @@ import io.ternmq.broker.EventsKept;
 import io.ternmq.broker.KeysKept;
 import io.ternmq.broker.Timed;
 import io.ternmq.message.FrozenMessage;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -23,14 +24,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventStream extends Timed {
 
+    private static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE);
+
     private final long id;
     private final String topic;
-    private final boolean isOwn;
     private final StreamPremises premises;
     private final EventLog log;
     private final StreamKeys keys;
     private final Map<String, StreamGroup> groups = new TreeMap<>();
     private StreamPolicy policy;
+    private boolean isOwn;
 
     EventStream(long id, String topic, StreamPolicy policy, boolean isOwn, StreamPremises premises) {
         this.id = id;
@@ -92,16 +95,24 @@ public final class EventStream extends Timed {
         if (position instanceof StreamPosition.Offset at) {
             return Math.min(log.nextOffset(), Math.max(at.offset(), log.firstOffset()));
         } else if (position instanceof StreamPosition.Time since) {
-            return log.fromMillis(since.from().toEpochMilli());
+            return log.fromMillis(millisOf(since.from()));
         } else if (position instanceof StreamPosition.Last last) {
             return log.fromLast(last.count());
         }
         return position instanceof StreamPosition.Earliest ? log.firstOffset() : log.nextOffset();
     }
 
-    /** Events of a partition from an offset on. */
-    public long lag(long offset, int partition) {
-        return log.countFrom(offset, partition, policy.partitions());
+    /** Moments that are beyond what counts in milliseconds are before or behind everything. */
+    private static long millisOf(Instant moment) {
+        if (moment.isAfter(LATEST)) {
+            return Long.MAX_VALUE;
+        }
+        return moment.isBefore(Instant.EPOCH) ? 0 : moment.toEpochMilli();
+    }
+
+    /** How many events of each partition a group has before it. Looks at everything behind what is committed. */
+    public long[] lags(StreamGroup group) {
+        return log.countFrom(group.partitions().stream().mapToLong(GroupPartition::committed).toArray());
     }
 
     /** The partition of an event. */
@@ -159,7 +170,8 @@ public final class EventStream extends Timed {
         log.stored(offset, ref);
     }
 
-    void settle(StreamPolicy newPolicy) {
+    void settle(StreamPolicy newPolicy, boolean isForItAlone) {
+        isOwn |= isForItAlone;
         policy = newPolicy.withPartitions(policy.partitions());
         plan();
     }
@@ -175,9 +187,9 @@ public final class EventStream extends Timed {
 
     /** Puts the moment down at which the oldest event is too old. */
     void plan() {
-        long due = policy.maxAgeMillis() == Limits.UNLIMITED || log.events() == 0
-                ? 0
-                : log.firstMillis() + policy.maxAgeMillis();
+        boolean isForEver = policy.maxAgeMillis() == Limits.UNLIMITED
+                || policy.maxAgeMillis() > Long.MAX_VALUE - log.firstMillis();
+        long due = isForEver || log.events() == 0 ? 0 : log.firstMillis() + policy.maxAgeMillis();
         if (due != dueMillis) {
             premises.timetable().remove(this);
             dueMillis = due;

@@ -36,6 +36,9 @@ public final class GroupPartition {
     /** Number of the mailbox of the member whose it is to be; 0 for nobody. */
     private long wanted;
 
+    /** The owner has to give it up and was asked for what its program has not seen: no more is fed since. */
+    private boolean recalled;
+
     GroupPartition(int number, long offset) {
         this.number = number;
         this.cursor = offset;
@@ -60,6 +63,11 @@ public final class GroupPartition {
     /** Whether a member has it and is to keep it. */
     public boolean isFedTo(long mailbox) {
         return owner == mailbox && wanted == mailbox;
+    }
+
+    /** Whether its owner has been asked for it already; what is out still is in the hands of the program then. */
+    public boolean isRecalled() {
+        return recalled;
     }
 
     /** The offset from which the group would go on after a restart. */
@@ -101,10 +109,16 @@ public final class GroupPartition {
 
     void want(long mailbox) {
         wanted = mailbox;
+        recalled &= owner != wanted;
     }
 
     void moveTo(long mailbox) {
         owner = mailbox;
+        recalled = false;
+    }
+
+    void recalledFrom(long mailbox) {
+        recalled |= owner == mailbox && wanted != mailbox;
     }
 
     void place(long offset) {

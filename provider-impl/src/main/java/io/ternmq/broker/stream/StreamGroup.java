@@ -37,6 +37,11 @@ public final class StreamGroup {
         return Collections.unmodifiableList(members);
     }
 
+    /** Whether somebody is in it who takes events, and not only settles some. */
+    public boolean isInUse() {
+        return members.stream().anyMatch(member -> !member.isLeaving());
+    }
+
     /** How often it was moved: what was read before does not count afterwards. */
     public long epoch() {
         return epoch;

@@ -110,7 +110,7 @@ public final class Streams {
     public void configure(StreamConfigured fact) {
         EventStream stream = byId.get(fact.stream());
         if (stream != null) {
-            stream.settle(fact.policy());
+            stream.settle(fact.policy(), fact.isOwn());
         }
     }
 
@@ -173,7 +173,7 @@ public final class Streams {
     public void restore(StreamPlaced fact) {
         EventStream stream = byId.get(fact.stream());
         if (stream != null) {
-            stream.log().place(fact.nextOffset(), fact.lastMillis());
+            stream.log().place(fact.nextOffset(), fact.lastMillis(), fact.lastEntry());
         }
     }
 
@@ -197,6 +197,20 @@ public final class Streams {
         group.join(reader);
     }
 
+    /** Applies: a member was asked for what its program has not seen. */
+    public void recalled(long mailbox) {
+        StreamReader reader = readers.get(mailbox);
+        if (reader == null) {
+            return;
+        }
+        for (ReaderPart part : reader.parts()) {
+            StreamGroup group = part.group();
+            if (group != null) {
+                group.partitions().forEach(partition -> partition.recalledFrom(mailbox));
+            }
+        }
+    }
+
     /** Applies. */
     public void commit(OffsetCommitted fact) {
         EventStream stream = byId.get(fact.stream());
@@ -214,8 +228,13 @@ public final class Streams {
         }
     }
 
-    /** Applies. */
-    public StreamReader open(ReaderOpened fact) {
+    /**
+     * Applies.
+     *
+     * @param lastEntry the greatest number of an event so far. A reader that comes back with a greater one has read
+     *                  elsewhere, so that nothing of what is kept here is known to it
+     */
+    public StreamReader open(ReaderOpened fact, long lastEntry) {
         StreamReader reader = new StreamReader(fact);
         readers.put(fact.mailbox(), reader);
         for (EventStream stream : byTopic.values()) {
@@ -225,7 +244,7 @@ public final class Streams {
                     join(reader, stream, group);
                 } else if (fact.group() == null) {
                     long from = fact.resumeAt() > 0
-                            ? stream.log().fromEntry(fact.resumeAt())
+                            ? stream.log().fromEntry(fact.resumeAt() > lastEntry + 1 ? 0 : fact.resumeAt())
                             : stream.resolve(fact.reading().from());
                     reader.add(new ReaderPart(stream, null, from));
                 }
@@ -279,13 +298,13 @@ public final class Streams {
     public void pass(Passed fact) {
         StreamReader reader = readers.get(fact.mailbox());
         ReaderPart part = reader == null ? null : reader.part(fact.stream());
-        if (reader == null || part == null) {
+        if (reader == null) {
             return;
         }
         if (fact.count() > 0) {
             reader.paced(fact.count(), fact.millis());
         }
-        StreamGroup group = part.group();
+        StreamGroup group = part == null ? null : part.group();
         if (group != null) {
             for (GroupPartition partition : group.partitions()) {
                 if (partition.isFedTo(reader.mailbox())) {
@@ -308,11 +327,17 @@ public final class Streams {
         }
     }
 
-    /** Applies: an event goes back into its group. */
+    /** Applies: an event goes back into its group; one that is not kept any more is done with. */
     public void takeBack(long mailbox, EventRef event, int attempts) {
         GroupPartition partition = partitionOf(mailbox, event);
-        if (partition != null) {
+        EventStream stream = byId.get(event.stream());
+        if (partition == null || stream == null) {
+            return;
+        }
+        if (stream.log().keeps(event.offset())) {
             partition.takeBack(event.offset(), attempts);
+        } else {
+            partition.settle(event.offset());
         }
     }
 

@@ -30,10 +30,16 @@ final class Deliveries {
     private static final long LIVES = (1L << 15) - 1;
 
     /** What is in flight and persistent, by the number that the client sees. */
-    private final Map<Key, MessageId> inFlight = new HashMap<>();
+    private final Map<Key, Taken> inFlight = new HashMap<>();
 
-    /** What was accepted when nobody could hear it any more: when it comes again, it has been consumed. */
-    private final Set<MessageId> consumed = new HashSet<>();
+    /** What was accepted when nobody could hear it any more: when it comes again from there, it has been consumed. */
+    private final Set<Taken> consumed = new HashSet<>();
+
+    /**
+     * Consumers of subscriptions and members of groups, with what these are called: each of them has the same message
+     * for itself.
+     */
+    private final Map<Long, String> sharers = new HashMap<>();
 
     private final Readings readings = new Readings();
 
@@ -46,12 +52,22 @@ final class Deliveries {
 
     private record Key(long consumer, long delivery) {}
 
+    /** A message, and for whom it was: empty for a queue, in which it is once. */
+    private record Taken(String sharer, MessageId message) {}
+
     /** A consumer was opened at a moment. */
     void opened(OpenConsumer request, long nowMillis) {
         readings.opened(request, nowMillis);
         if (request.source() instanceof Source.OfStream stream && stream.group() != null) {
             inGroups.add(request.consumer());
+            sharers.put(request.consumer(), "group " + stream.group());
+        } else if (request.source() instanceof Source.OfSubscription subscription && subscription.name() != null) {
+            sharers.put(request.consumer(), "subscription " + subscription.name());
         }
+    }
+
+    private String sharerOf(long consumer) {
+        return sharers.getOrDefault(consumer, "");
     }
 
     /** How to make anew what a request has made. */
@@ -74,12 +90,13 @@ final class Deliveries {
             return readings.arrived(event.consumer(), event.delivery()) ? leased(event) : null;
         }
         boolean mayHaveCome = event.attempt() > 1 || inGroups.contains(event.consumer());
-        if (mayHaveCome && consumed.remove(event.message().id())) {
+        if (mayHaveCome && consumed.remove(new Taken(sharerOf(event.consumer()), event.message().id()))) {
             return null;
         }
         long number = event.delivery() | life << LIFE_SHIFT;
         if (event.message().isPersistent()) {
-            inFlight.put(new Key(event.consumer(), number), event.message().id());
+            inFlight.put(
+                    new Key(event.consumer(), number), new Taken(sharerOf(event.consumer()), event.message().id()));
         }
         return new Event.Deliver(event.consumer(), number, event.attempt(), event.message());
     }
@@ -152,9 +169,9 @@ final class Deliveries {
     /** The client has accepted a delivery, and the broker will never hear of it. */
     void acceptedInVain(long consumer, long delivery) {
         readings.accepted(consumer, delivery & NUMBER);
-        MessageId id = inFlight.remove(new Key(consumer, delivery));
-        if (id != null) {
-            consumed.add(id);
+        Taken taken = inFlight.remove(new Key(consumer, delivery));
+        if (taken != null) {
+            consumed.add(taken);
         }
     }
 
@@ -172,6 +189,7 @@ final class Deliveries {
     void closed(long consumer) {
         readings.forget(consumer);
         inGroups.remove(consumer);
+        sharers.remove(consumer);
     }
 
     /** Nothing of a consumer will be settled any more. */

@@ -268,10 +268,9 @@ final class SteadyLink implements Link {
                 return;
             }
             belongings.answered(asked.request(), reply);
-            if (asked.request() instanceof OpenConsumer open
-                    && open.source() instanceof Source.OfStream
-                    && reply instanceof Reply.Done) {
-                deliveries.opened(open, link.time().millis());
+            if (asked.request() instanceof OpenConsumer open && reply instanceof Reply.Done) {
+                boolean isOfStream = open.source() instanceof Source.OfStream;
+                deliveries.opened(open, isOfStream ? link.time().millis() : 0);
             }
             if (asked.request() instanceof Commit commit) {
                 work.ended(commit.transaction());

@@ -130,9 +130,9 @@ final class StoredForms {
                 new Appended(
                         new Routed(70_001, EVENT, new long[] {301}, 0, true), 3, 500, 1_790_000_000_500L, "k", 7),
                 new StreamMade(3, "orders.new", new StreamPolicy(4, 60_000, -1, 1_000, true), false),
-                new StreamConfigured(3, new StreamPolicy(4, -1, 1L << 32, -1, false)),
+                new StreamConfigured(3, new StreamPolicy(4, -1, 1L << 32, -1, false), true),
                 new StreamDeleted(3),
-                new StreamPlaced(3, 501, 1_790_000_000_500L),
+                new StreamPlaced(3, 501, 1_790_000_000_500L, 9_000),
                 new EventsDropped(3, 400),
                 new EventsKept(
                         3,

@@ -6,6 +6,8 @@ import static io.ternmq.broker.CoreHarness.properties;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ternmq.api.policy.BrokerPolicy;
+import io.ternmq.api.policy.DestinationPolicy;
+import io.ternmq.api.policy.StreamPolicy;
 import io.ternmq.broker.CodedLog;
 import io.ternmq.broker.CoreHarness;
 import io.ternmq.broker.Fact;
@@ -25,6 +27,9 @@ class DuplicateRecoveryTest {
 
     private static final BrokerPolicy POLICY = BrokerPolicy.defaults().withDuplicateWindowMillis(1_000);
 
+    private static final Map<String, DestinationPolicy> SETTINGS =
+            Map.of("s", DestinationPolicy.DEFAULT.withStream(StreamPolicy.DEFAULT));
+
     private RecordLog<Fact> log;
     private CoreHarness core;
     private TestClient client;
@@ -34,7 +39,7 @@ class DuplicateRecoveryTest {
 
     private void begin(MemoryMedium<byte[]> medium) {
         log = new CodedLog(medium);
-        core = CoreHarness.over(log, POLICY, Map.of(), failure -> {
+        core = CoreHarness.over(log, POLICY, SETTINGS, failure -> {
             throw new AssertionError("The core failed", failure);
         });
         client = core.connect();
@@ -68,6 +73,19 @@ class DuplicateRecoveryTest {
         assertThat(core.statistics().duplicates()).isEqualTo(5);
         assertThat(core.queue("done").depth()).isZero();
         assertThat(client.takeTexts(client.consume("q", 9))).containsExactly("m1", "m3", "m4");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false", "true"})
+    void knowsTheNamesOfEventsHoweverTheyWereSent(boolean outsideHeap) {
+        MemoryMedium<byte[]> medium = new MemoryMedium<>(outsideHeap);
+        begin(medium);
+        client.send(core.toTopic("s").persistent(false).properties(properties(DEDUP_ID, "x"))).get();
+        log.close();
+
+        begin(medium);
+        client.send(core.toTopic("s").persistent(false).properties(properties(DEDUP_ID, "x"))).done();
+        assertThat(core.state().streams().all()).hasSize(1).allMatch(stream -> stream.log().events() == 1);
     }
 
     @ParameterizedTest

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ternmq.api.ErrorCode;
 import io.ternmq.api.policy.BrokerPolicy;
+import io.ternmq.api.policy.DestinationPolicy;
+import io.ternmq.api.policy.StreamPolicy;
 import io.ternmq.broker.CoreHarness;
 import io.ternmq.broker.Fact;
 import io.ternmq.broker.TestClient;
 import io.ternmq.message.Address;
 import io.ternmq.protocol.Commit;
+import io.ternmq.protocol.Reply;
 import io.ternmq.protocol.Send;
 import io.ternmq.store.AppendListener;
 import io.ternmq.store.CheckpointImage;
@@ -86,7 +89,9 @@ class FullStoreTest {
     }
 
     private final RoomyLog log = new RoomyLog();
-    private final CoreHarness core = CoreHarness.over(log, BrokerPolicy.defaults(), Map.of(), failure -> {
+    private final Map<String, DestinationPolicy> settings =
+            Map.of("s", DestinationPolicy.DEFAULT.withStream(StreamPolicy.DEFAULT));
+    private final CoreHarness core = CoreHarness.over(log, BrokerPolicy.defaults(), settings, failure -> {
         throw new AssertionError("The core failed", failure);
     });
     private final TestClient client = core.connect();
@@ -99,6 +104,18 @@ class FullStoreTest {
         log.full = false;
         client.send(core.toQueue("q")).done();
         assertThat(core.queue("q").depth()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesEventsHoweverTheyAreSent() {
+        log.full = true;
+        client.send(core.toTopic("s").persistent(false)).refused(ErrorCode.RESOURCE_LIMIT);
+        client.send(core.toTopic("other").persistent(false)).done();
+        log.full = false;
+        assertThat(client.send(core.toTopic("s").persistent(false)).get()).isInstanceOf(Reply.Appended.class);
+        client.send(core.toTopic("s").persistent(false), 1).done();
+        log.full = true;
+        client.commit(1).refused(ErrorCode.RESOURCE_LIMIT);
     }
 
     @Test

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ternmq.api.pattern.stream.StreamPosition;
 import io.ternmq.message.Address;
+import io.ternmq.message.FrozenMessage;
+import io.ternmq.message.MessageId;
+import io.ternmq.protocol.Event;
 import io.ternmq.protocol.OpenConsumer;
 import io.ternmq.protocol.Source;
 import io.ternmq.protocol.StreamReading;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Where a reader of streams goes on after an interruption. */
@@ -58,6 +62,23 @@ final class ReadingsTest {
 
         assertThat(again(false).resumeAt()).isZero();
         assertThat(again(false).reading().from()).isEqualTo(new StreamPosition.Time(Instant.ofEpochMilli(5)));
+    }
+
+    @Test
+    void whatOneGroupIsDoneWithIsNewToAnother() {
+        Deliveries deliveries = new Deliveries();
+        FrozenMessage event = FrozenMessage.to(Address.topic("s"), new MessageId("p", 1)).build();
+        for (long consumer = 1; consumer <= 2; consumer++) {
+            Source.OfStream source = new Source.OfStream(
+                    Address.topic("s"), "g" + consumer, false, StreamReading.from(new StreamPosition.Earliest()), 0);
+            deliveries.opened(new OpenConsumer(consumer, source, null), 5);
+        }
+        Event.Deliver first = deliveries.arrived(new Event.Deliver(1, 70, 1, event));
+        deliveries.beginLife();
+        deliveries.acceptedInVain(1, Objects.requireNonNull(first).delivery());
+
+        assertThat(deliveries.arrived(new Event.Deliver(2, 3, 1, event))).isNotNull();
+        assertThat(deliveries.arrived(new Event.Deliver(1, 4, 1, event))).as("done with before").isNull();
     }
 
     @Test

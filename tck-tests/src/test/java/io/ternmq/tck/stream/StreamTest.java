@@ -329,6 +329,32 @@ final class StreamTest {
     }
 
     @Test
+    void aMemberFillsItsBatchWhileAnotherOneWaitsForAPartOfIt() throws JMSException {
+        streams().configure("kept.shared", StreamPolicy.DEFAULT.withPartitions(2));
+        for (int i = 0; i < 40; i++) {
+            send("kept.shared", "e" + i); // without a key in turn: even ones in partition 0
+        }
+        Session batch = connection.createSession(Session.SESSION_TRANSACTED);
+        try (MessageConsumer consumer = batch.createConsumer(batch.createTopic("kept.shared?replay=earliest&group=b"));
+                Connection other = connect()) {
+            for (int i = 0; i < 4; i++) {
+                assertThat(consumer.receive(5_000).getBody(String.class)).isEqualTo("e" + i);
+            }
+            other.start();
+            Session second = other.createSession();
+            MessageConsumer late = second.createConsumer(second.createTopic("kept.shared?replay=earliest&group=b"));
+            assertThat(late.receiveNoWait()).as("its part is in the first one's hands").isNull();
+            for (int i = 4; i < 20; i += 2) {
+                Message next = consumer.receive(5_000);
+                assertThat(next).as("e%s", i).isNotNull();
+                assertThat(next.getBody(String.class)).isEqualTo("e" + i);
+            }
+            batch.commit();
+            assertThat(late.receive(5_000).getBody(String.class)).isEqualTo("e5");
+        }
+    }
+
+    @Test
     void movesAGroupOnlyWhenItIsToldTo() throws JMSException {
         for (int i = 0; i < 4; i++) {
             send("kept.a", "e" + i);

@@ -11,8 +11,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ternmq.api.pattern.work.ScheduleSpec;
 import io.ternmq.api.pattern.work.WorkAccess;
+import io.ternmq.api.pattern.stream.StreamAccess;
 import io.ternmq.api.policy.Permission;
 import io.ternmq.api.policy.SecurityPolicy;
+import io.ternmq.api.policy.StreamPolicy;
 import io.ternmq.api.server.Users;
 import io.ternmq.tck.conformance.Section;
 import io.ternmq.tck.conformance.Stage;
@@ -162,6 +164,21 @@ class PermissionsTest extends Stage {
         refused(() -> session.createSharedDurableConsumer(orders, "shared"));
         session.createDurableConsumer(orders, "own").close();
         session.unsubscribe("own");
+    }
+
+    @Test
+    void aGroupOfAStreamIsNotEndedByOthers() throws Exception {
+        Connection boss = connect("boss");
+        ((StreamAccess) boss).configure("payroll", StreamPolicy.DEFAULT);
+        Session bossSession = boss.createSession();
+        bossSession.createConsumer(bossSession.createTopic("payroll?group=monthly")).close();
+        Session clerk = as("clerk");
+
+        refused(() -> clerk.createConsumer(clerk.createTopic("payroll?replay=earliest")));
+        refused(() -> clerk.unsubscribe("monthly"));
+        assertThat(((StreamAccess) boss).stream("payroll").groups()).hasSize(1);
+        bossSession.unsubscribe("monthly");
+        assertThat(((StreamAccess) boss).stream("payroll").groups()).isEmpty();
     }
 
     @Test
