@@ -142,7 +142,7 @@ public final class Crew implements AutoCloseable {
     }
 
     private void mendSoon() {
-        tools.workers().run(this::mend);
+        tools.workers().aside(this::mend);
     }
 
     /** One mends; losses that come meanwhile are mended by the same, one after the other. */

@@ -32,14 +32,59 @@ final class Gate {
     boolean enter() {
         lock.lock();
         try {
-            while (state == State.PAUSED) {
-                changed.awaitUninterruptibly();
-            }
+            return awaitOpen() && tryEnter();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Goes in if it is open, without waiting. */
+    boolean tryEnter() {
+        lock.lock();
+        try {
             boolean entered = state == State.OPEN;
             if (entered) {
                 inside = Thread.currentThread();
             }
             return entered;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits while paused; false when it is shut. Somebody may pause or shut it again before the caller goes in. */
+    boolean awaitOpen() {
+        lock.lock();
+        try {
+            while (state == State.PAUSED) {
+                changed.awaitUninterruptibly();
+            }
+            return state == State.OPEN;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** True once {@link #shut} was called. */
+    boolean isShut() {
+        lock.lock();
+        try {
+            return state == State.SHUT;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until it is shut, the time is over or the thread is interrupted. */
+    void awaitShut(Duration longest) {
+        lock.lock();
+        try {
+            long left = longest.toNanos();
+            while (state != State.SHUT && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
         }

@@ -22,12 +22,18 @@ final class LaneEnd {
     private final Duration limit;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CompletableFuture<Void> over = new CompletableFuture<>();
+    private volatile Runnable whenLeft = () -> {};
 
     LaneEnd(Gate gate, Session session, Executor closers, Duration limit) {
         this.gate = gate;
         this.session = session;
         this.closers = closers;
         this.limit = limit;
+    }
+
+    /** Has something done when nobody is inside any more, before the session is closed; said before any message. */
+    void whenLeft(Runnable deed) {
+        whenLeft = deed;
     }
 
     CompletionStage<Void> over() {
@@ -51,6 +57,7 @@ final class LaneEnd {
     }
 
     private void closeSession() throws JMSException {
+        whenLeft.run();
         try {
             session.close();
         } finally {
@@ -77,8 +84,20 @@ final class LaneEnd {
         }
     }
 
-    /** What a listener throws is a defect of whoever gave it. */
+    /**
+     * What a listener throws is a defect of whoever gave it. What it has not settled goes back to the provider, lest it
+     * be settled together with the next message. By the thread of the session.
+     */
     void listenerFailed(Throwable why) {
         LOG.log(Level.ERROR, "The handling of a message failed outside of the program's code: " + why, why);
+        try {
+            if (session.getTransacted()) {
+                session.rollback();
+            } else if (session.getAcknowledgeMode() == Session.CLIENT_ACKNOWLEDGE) {
+                session.recover();
+            }
+        } catch (JMSException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "What a listener has failed over goes back when its session is closed", e);
+        }
     }
 }

@@ -35,6 +35,9 @@ final class LoopingLane implements Workers.Lane {
             end.lost(new ProviderException(ErrorCode.CONNECTION_LOST, "The provider has closed the consumer"));
         } catch (JMSException | RuntimeException e) {
             end.lost(e);
+        } catch (Error e) {
+            end.lost(new ProviderException(ErrorCode.CONNECTION_LOST, "A message could not be received: " + e, e));
+            throw e;
         }
     }
 

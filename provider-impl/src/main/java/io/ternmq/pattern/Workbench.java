@@ -31,8 +31,9 @@ public final class Workbench implements Toolbox, AutoCloseable {
     private final Executor errands;
     private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
     private final Deque<AutoCloseable> kept = new ArrayDeque<>();
-    private @Nullable SharedConnection current;
-    private boolean closed;
+    private volatile @Nullable SharedConnection current;
+    private volatile @Nullable TimeSource lastTime;
+    private volatile boolean closed;
 
     /**
      * Tools for patterns.
@@ -84,12 +85,18 @@ public final class Workbench implements Toolbox, AutoCloseable {
         }
     }
 
-    private synchronized SharedConnection shared() throws JMSException {
+    private SharedConnection shared() throws JMSException {
+        SharedConnection present = current;
+        return present != null && !closed ? present : opened();
+    }
+
+    private synchronized SharedConnection opened() throws JMSException {
         requireOpen();
         SharedConnection shared = current;
         if (shared == null) {
             shared = SharedConnection.open(settings, clocks, this::complained);
             current = shared;
+            lastTime = shared.time();
         }
         return shared;
     }
@@ -100,21 +107,25 @@ public final class Workbench implements Toolbox, AutoCloseable {
     }
 
     private void checkConnection() {
-        SharedConnection shared = present();
+        SharedConnection shared = current;
         if (shared != null && !shared.stands()) {
             replace(shared);
         }
     }
 
-    private synchronized @Nullable SharedConnection present() {
-        return current;
-    }
-
     /** Lets the next one who asks open another connection. */
     private void replace(SharedConnection lost) {
         if (takeOut(lost)) {
-            listeners.forEach(Runnable::run);
+            listeners.forEach(Workbench::tell);
             lost.close();
+        }
+    }
+
+    private static void tell(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Somebody could not take in that the connection was lost", e);
         }
     }
 
@@ -154,8 +165,13 @@ public final class Workbench implements Toolbox, AutoCloseable {
         return tracing;
     }
 
+    /** The last one known while there is no connection, so that what is under way can end. */
     @Override
     public TimeSource time() {
+        TimeSource known = lastTime;
+        if (known != null) {
+            return known;
+        }
         try {
             return shared().time();
         } catch (JMSException e) {
@@ -203,13 +219,19 @@ public final class Workbench implements Toolbox, AutoCloseable {
         return kept.poll();
     }
 
-    private synchronized void endConnection() {
-        SharedConnection shared = current;
-        current = null;
+    /** Not under the monitor: closing waits for listeners, and those may ask for something here. */
+    private void endConnection() {
+        SharedConnection shared = takeOut();
         listeners.clear();
         if (shared != null) {
             shared.close();
         }
+    }
+
+    private synchronized @Nullable SharedConnection takeOut() {
+        SharedConnection shared = current;
+        current = null;
+        return shared;
     }
 
     private static void close(AutoCloseable closeable) {

@@ -14,9 +14,15 @@ public interface Workers {
     void run(Runnable work);
 
     /**
+     * Runs what none of the program's own code may hold up, such as the end of a wait or the mending of what was lost:
+     * never on the calling thread, nor on one that the program's code can occupy.
+     */
+    void aside(Runnable errand);
+
+    /**
      * Lets a listener have what a consumer receives, one message after the other, until the {@link Lane} is closed. The
-     * session and its objects belong to the lane from now on. What the listener throws is logged; it settles messages
-     * itself.
+     * session and its objects belong to the lane from now on. It settles messages itself; what it throws is
+     * logged, and what it has not settled then goes back.
      */
     Lane drive(Session session, MessageConsumer consumer, MessageListener listener) throws JMSException;
 

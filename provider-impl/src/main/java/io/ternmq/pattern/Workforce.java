@@ -26,7 +26,8 @@ public final class Workforce implements Workers {
      *
      * @param executor   does the work; may run it on the calling thread
      * @param occupiable how many of its threads lanes may keep for themselves
-     * @param closers    closes lanes that cannot be closed by whoever asks for it; never on the calling thread
+     * @param closers    runs errands, such as closing lanes that cannot be closed by whoever asks for it; never on the
+     *                   calling thread
      * @param closeLimit how long closing a lane waits for the message at hand
      */
     public Workforce(Executor executor, int occupiable, Executor closers, Duration closeLimit) {
@@ -39,6 +40,11 @@ public final class Workforce implements Workers {
     @Override
     public void run(Runnable work) {
         executor.execute(work);
+    }
+
+    @Override
+    public void aside(Runnable errand) {
+        closers.execute(errand);
     }
 
     @Override

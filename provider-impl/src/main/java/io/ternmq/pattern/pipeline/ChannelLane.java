@@ -71,9 +71,14 @@ final class ChannelLane implements Lane {
 
     private Workers.Lane feed() throws JMSException {
         Session session = run.tools().session(Session.SESSION_TRANSACTED);
-        MessageConsumer consumer = intake.consumer(session, run.tools().forms());
-        Post post = new Post(run.tools(), session);
-        return run.tools().workers().drive(session, consumer, raw -> take(raw, post));
+        try {
+            MessageConsumer consumer = intake.consumer(session, run.tools().forms());
+            Post post = new Post(run.tools(), session);
+            return run.tools().workers().drive(session, consumer, raw -> take(raw, post));
+        } catch (JMSException | RuntimeException e) {
+            session.close();
+            throw e;
+        }
     }
 
     private void take(Message raw, Post post) {

@@ -76,7 +76,7 @@ final class MemoryLane implements Lane {
         visit.begin(root, key, trace);
         Throwable failure = null;
         try {
-            if (trace.isNone()) {
+            if (trace.isNone() && TraceContext.current().isNone()) {
                 pass(item);
             } else {
                 passTraced(item, trace);

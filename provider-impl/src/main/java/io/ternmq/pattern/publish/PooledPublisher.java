@@ -143,22 +143,29 @@ final class PooledPublisher<T> implements Publisher<T> {
     private Departure depart(Outgoing<?> given, Taking taking) {
         Departure departure = new Departure(given, tools::time, counters, departures);
         try (Tracing.Work work = tools.tracing().sending(given.channel(), given.trace())) {
-            try {
-                Sender sender = taking.take();
-                if (sender == null) {
-                    departure.refuse();
-                } else {
-                    send(sender, given, departure, work.context());
-                }
-            } catch (JMSException e) {
-                departure.fail(Refusals.of("Sending " + given, e));
-                work.failed(e);
-            } catch (RuntimeException e) {
-                departure.fail(e);
-                work.failed(e);
-            }
+            depart(given, departure, taking, work);
+        } catch (Error e) {
+            departure.fail(new ProviderException(ErrorCode.INTERNAL, "Sending " + given + " has failed: " + e, e));
+            throw e;
         }
         return departure;
+    }
+
+    private void depart(Outgoing<?> given, Departure departure, Taking taking, Tracing.Work work) {
+        try {
+            Sender sender = taking.take();
+            if (sender == null) {
+                departure.refuse();
+            } else {
+                send(sender, given, departure, work.context());
+            }
+        } catch (JMSException e) {
+            departure.fail(Refusals.of("Sending " + given, e));
+            work.failed(e);
+        } catch (RuntimeException e) {
+            departure.fail(e);
+            work.failed(e);
+        }
     }
 
     private void send(Sender sender, Outgoing<?> message, Departure departure, TraceContext trace)

@@ -85,6 +85,10 @@ final class Answering<Q> {
             }
             work.failed(e);
             return failed(asker, e, sender, work.context());
+        } catch (Error e) {
+            LOG.log(Level.ERROR, "The code that answers is broken: " + e, e);
+            work.failed(e);
+            return failed(asker, e, sender, work.context());
         } finally {
             counters.nanos.add(time.nanos() - begin);
         }
@@ -109,7 +113,7 @@ final class Answering<Q> {
     }
 
     /** False when there is nobody to be told. */
-    private boolean failed(@Nullable Asker asker, Exception why, Sender sender, TraceContext trace)
+    private boolean failed(@Nullable Asker asker, Throwable why, Sender sender, TraceContext trace)
             throws JMSException {
         counters.failed.increment();
         if (asker == null) {
@@ -148,7 +152,8 @@ final class Answering<Q> {
             @Nullable Object answer, @Nullable Throwable failure, @Nullable Asker asker, TraceContext trace) {
         if (failure != null) {
             counters.failed.increment();
-            LOG.log(Level.DEBUG, "A stage that was to answer has failed", failure);
+            Level level = asker == null ? Level.WARNING : Level.DEBUG; // nobody else is told of a command
+            LOG.log(level, "A stage that was to answer has failed: " + failure.getMessage(), failure);
         }
         if (asker == null) {
             return;

@@ -65,6 +65,16 @@ final class CrewResponder implements Responder {
             }
         } catch (JMSException e) {
             LOG.log(Level.WARNING, "The provider failed over a request of " + intake.channel(), e);
+            recover(session);
+        }
+    }
+
+    /** Lest it be acknowledged together with the next one. */
+    private void recover(Session session) {
+        try {
+            session.recover();
+        } catch (JMSException e) {
+            LOG.log(Level.DEBUG, "A request goes back when its session is closed", e);
         }
     }
 

@@ -79,7 +79,7 @@ final class Gathering<R> extends CompletableFuture<Gathered<R>> implements Await
             }
         } catch (RemoteFailureException e) {
             tally.add(e);
-        } catch (JMSException e) {
+        } catch (JMSException | RuntimeException | Error e) {
             tally.add(new RemoteFailureException(Replies.codeOf(e), Replies.messageOf(e), null));
         }
     }

@@ -4,10 +4,14 @@ package io.ternmq.pattern.request;
 import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
 import io.ternmq.api.pattern.Incoming;
+import io.ternmq.api.pattern.request.Requester;
+import io.ternmq.common.Log;
 import io.ternmq.pattern.Tracing;
 import jakarta.jms.Message;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param <V> what the program waits for
  */
 final class PendingReply<V> extends CompletableFuture<V> implements Awaiting {
+
+    private static final Log LOG = Log.of(Requester.class);
 
     /** What all requests of a requester have in common. */
     record Terms(ReplyDesk desk, RequesterCounters counters, Tracing tracing, @Nullable Executor executor) {}
@@ -76,15 +82,18 @@ final class PendingReply<V> extends CompletableFuture<V> implements Awaiting {
             terms.desk().countLate();
             return;
         }
+        Incoming<?> answer;
+        V value;
         try {
-            Incoming<?> answer = reader.read(reply);
-            terms.counters().answered();
-            V value = result.apply(answer);
-            where(() -> answer(answer, value));
-        } catch (RuntimeException e) {
+            answer = reader.read(reply);
+            value = result.apply(answer);
+        } catch (RuntimeException | Error e) {
             terms.counters().failed();
             where(() -> super.completeExceptionally(e));
+            return;
         }
+        terms.counters().answered();
+        where(() -> answer(answer, value));
     }
 
     private void answer(Incoming<?> answer, V value) {
@@ -118,12 +127,18 @@ final class PendingReply<V> extends CompletableFuture<V> implements Awaiting {
         }
     }
 
+    /** Who waits is not left alone because an executor takes no more work. */
     private void where(Runnable completion) {
         Executor executor = terms.executor();
         if (executor == null) {
             completion.run();
-        } else {
+            return;
+        }
+        try {
             executor.execute(completion);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "The executor for replies refuses; a future completes without it", e);
+            completion.run();
         }
     }
 

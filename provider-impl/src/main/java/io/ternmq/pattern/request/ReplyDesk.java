@@ -49,7 +49,7 @@ public final class ReplyDesk implements AutoCloseable {
     public ReplyDesk(Toolbox tools) {
         this.tools = tools;
         this.senders = new Senders(tools, SESSIONS);
-        this.deadlines = new Deadlines(tools::time, tools.workers()::run, this::sweep);
+        this.deadlines = new Deadlines(tools::time, tools.workers()::aside, this::sweep);
         tools.whenLost(lost);
     }
 
@@ -64,21 +64,34 @@ public final class ReplyDesk implements AutoCloseable {
         return present != null && present.isOver(tools.connection()) ? present : renew();
     }
 
-    private synchronized ReplyRoute renew() throws JMSException {
+    private ReplyRoute renew() throws JMSException {
+        ReplyRoute old = takeOutUnless(tools.connection());
+        if (old != null) {
+            abandon(old);
+        }
+        return opened();
+    }
+
+    private synchronized ReplyRoute opened() throws JMSException {
         if (closed) {
             throw new ProviderException(ErrorCode.ILLEGAL_STATE, "It was closed: nothing can be asked any more");
         }
-        Connection connection = tools.connection();
         ReplyRoute present = route;
-        if (present != null && present.isOver(connection)) {
-            return present;
-        }
         if (present != null) {
-            abandon(present);
+            return present;
         }
         ReplyRoute fresh = ReplyRoute.open(tools, this::onMessage);
         route = fresh;
         return fresh;
+    }
+
+    private synchronized @Nullable ReplyRoute takeOutUnless(Connection present) {
+        ReplyRoute old = route;
+        if (old == null || old.isOver(present)) {
+            return null;
+        }
+        route = null;
+        return old;
     }
 
     String nextCorrelation() {
@@ -178,21 +191,30 @@ public final class ReplyDesk implements AutoCloseable {
     }
 
     private void onConnectionLost() {
-        tools.workers().run(this::dropRoute);
+        tools.workers().aside(this::dropRoute);
     }
 
-    private synchronized void dropRoute() {
+    private void dropRoute() {
         ReplyRoute old = route;
-        if (old != null && !old.stands()) { // else it is a new one already
+        if (old != null && !old.stands() && takeOut(old)) { // else it is a new one already
             abandon(old);
         }
     }
 
-    /** The waits go first: they must not be taken for ones of the next route. */
+    @SuppressWarnings("ReferenceEquality") // it is this one or another
+    private synchronized boolean takeOut(ReplyRoute old) {
+        boolean isPresent = route == old;
+        route = isPresent ? null : route;
+        return isPresent;
+    }
+
+    /**
+     * Not under the monitor, and the waits first: closing waits for a reply at hand, and who hears that may ask the
+     * next question, or wait for the answer to another.
+     */
     private void abandon(ReplyRoute old) {
-        route = null;
-        old.close();
         end(who -> who.route() == old, new ProviderException(ErrorCode.CONNECTION_LOST, LOST));
+        old.close();
     }
 
     /** Ends some of the waits. */

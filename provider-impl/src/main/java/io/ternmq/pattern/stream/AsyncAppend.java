@@ -7,6 +7,7 @@ import jakarta.jms.CompletionListener;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * An append whose answer is to come. The provider's thread only hands the answer over: what depends on the future runs
@@ -28,10 +29,18 @@ final class AsyncAppend implements CompletionListener {
     @Override
     public void onCompletion(Message message) {
         try {
-            Appended appended = AppendSession.appended(message);
-            workers.run(() -> future.complete(appended));
+            complete(AppendSession.appended(message));
         } catch (JMSException | RuntimeException e) {
             future.completeExceptionally(Refusals.of(e));
+        }
+    }
+
+    /** It is in the stream, whether or not an executor takes more work. */
+    private void complete(Appended appended) {
+        try {
+            workers.run(() -> future.complete(appended));
+        } catch (RejectedExecutionException e) {
+            future.complete(appended);
         }
     }
 

@@ -9,6 +9,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
+import java.time.Instant;
 
 /**
  * The end of a reader as an offset, as soon as that can be said. Owner: the thread of its {@link Cursor}; whether it is
@@ -75,7 +76,9 @@ final class Bound {
 
     private void resolve() throws JMSException {
         boolean isOpen = limit == UNKNOWN;
-        if (isOpen && end instanceof StreamEnd.Time time && source.nowMillis() >= time.until().toEpochMilli()) {
+        if (isOpen
+                && end instanceof StreamEnd.Time time
+                && !Instant.ofEpochMilli(source.nowMillis()).isBefore(time.until())) {
             limit = firstAt(time);
             reached = limit == 0;
         }

@@ -87,7 +87,7 @@ final class CollectedAppends<E> implements BatchAppender<E> {
         } else if (collected.size() == 1) {
             long number = batch;
             alarm = source.tools().time().schedule(
-                    source.nowMillis() + longest.toMillis(), () -> source.tools().workers().run(() -> due(number)));
+                    source.nowMillis() + longest.toMillis(), () -> source.tools().workers().aside(() -> due(number)));
         }
         return item.done().minimalCompletionStage();
     }

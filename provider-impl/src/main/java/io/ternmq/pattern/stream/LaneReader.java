@@ -30,6 +30,7 @@ final class LaneReader<E> implements ReaderHandle {
     private final boolean isSingle;
     private Workers.@Nullable Lane lane;
     private boolean paused;
+    private final Runnable connectionLost = this::connectionLost;
     private volatile long generation;
     private volatile long last = -1;
     private volatile boolean closed;
@@ -50,13 +51,14 @@ final class LaneReader<E> implements ReaderHandle {
             reader.tools.release(reader);
             throw e;
         }
+        reader.tools.whenLost(reader.connectionLost);
         reader.run.told().whenComplete((count, failure) -> reader.closeAfter(failure));
         return reader;
     }
 
     private void closeAfter(@Nullable Throwable failure) {
         if (failure != null) {
-            tools.workers().run(this::close);
+            tools.workers().aside(this::close);
         }
     }
 
@@ -104,8 +106,20 @@ final class LaneReader<E> implements ReaderHandle {
     }
 
     private void lost(long number, @Nullable Throwable failure) {
-        if (failure != null && number == generation && !closed) {
-            tools.workers().run(() -> replace(last < 0 ? plan.begin() : new StreamPosition.Offset(last + 1), last));
+        if (failure != null) {
+            tools.workers().aside(() -> goOnAfter(number));
+        }
+    }
+
+    /** Not every lane notices by itself; who is told twice goes on once. */
+    private void connectionLost() {
+        long number = generation;
+        tools.workers().aside(() -> goOnAfter(number));
+    }
+
+    private void goOnAfter(long number) {
+        if (number == generation && !closed && run.isGoing()) {
+            replace(last < 0 ? plan.begin() : new StreamPosition.Offset(last + 1), last);
         }
     }
 
@@ -181,6 +195,7 @@ final class LaneReader<E> implements ReaderHandle {
             open = lane;
             lane = null;
         }
+        tools.forget(connectionLost);
         tools.release(this);
         closeLane(open);
         run.stop();

@@ -12,7 +12,7 @@ import io.ternmq.api.pattern.stream.GroupHandle;
 import io.ternmq.api.pattern.stream.GroupHandler;
 import io.ternmq.api.pattern.stream.GroupView;
 import io.ternmq.api.pattern.stream.StreamPosition;
-import io.ternmq.common.Log;
+import io.ternmq.pattern.Crew;
 import io.ternmq.pattern.Handling;
 import io.ternmq.pattern.Toolbox;
 import io.ternmq.pattern.Workers;
@@ -20,11 +20,6 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
-import java.lang.System.Logger.Level;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Members of a group, each a lane with a transacted session: that a dead letter is written and that the group is done
@@ -34,16 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Members<E> implements GroupHandle {
 
-    private static final Log LOG = Log.of(Members.class);
-
     private final Source<E> source;
     private final MemberReading.MemberPlan plan;
     private final GroupHandler<E> handler;
     private final Toolbox tools;
     private final Handling<E> handling;
-    private final Map<Integer, Workers.Lane> lanes = new HashMap<>();
-    private volatile boolean paused;
-    private boolean closed;
+    private final Crew crew;
 
     private Members(Source<E> source, MemberReading.MemberPlan plan, GroupHandler<E> handler) {
         this.source = source;
@@ -53,6 +44,8 @@ final class Members<E> implements GroupHandle {
         this.handling = new Handling<>(tools, Handling.Spec.of(source.type(), source.channel())
                 .withSubscription(plan.group())
                 .withPolicy(plan.policy()));
+        this.crew = new Crew(
+                tools, "Group '" + plan.group() + "' of " + source.channel(), plan.members(), this::join);
     }
 
     static <E> GroupHandle open(Source<E> source, MemberReading.MemberPlan plan, GroupHandler<E> handler)
@@ -60,9 +53,7 @@ final class Members<E> implements GroupHandle {
         Members<E> members = new Members<>(source, plan, handler);
         members.tools.keep(members);
         try {
-            for (int i = 0; i < plan.members(); i++) {
-                members.join(i);
-            }
+            members.crew.open();
         } catch (JMSException | RuntimeException e) {
             members.close();
             throw e;
@@ -70,51 +61,15 @@ final class Members<E> implements GroupHandle {
         return members;
     }
 
-    private void join(int number) throws JMSException {
+    private Workers.Lane join() throws JMSException {
         Session session = tools.session(Session.SESSION_TRANSACTED);
-        Workers.Lane lane;
         try {
             MessageConsumer consumer = session.createConsumer(
                     tools.forms().destination(session, source.channel(plan.options())), plan.selector());
-            lane = tools.workers().drive(session, consumer, message -> onMessage(message, session));
+            return tools.workers().drive(session, consumer, message -> onMessage(message, session));
         } catch (JMSException | RuntimeException e) {
             session.close();
             throw e;
-        }
-        if (install(number, lane)) {
-            lane.ended().whenComplete((nothing, failure) -> lost(number, failure));
-        } else {
-            lane.close();
-        }
-    }
-
-    private synchronized boolean install(int number, Workers.Lane lane) {
-        if (closed) {
-            return false;
-        }
-        lanes.put(number, lane);
-        if (paused) {
-            lane.pause();
-        }
-        return true;
-    }
-
-    private synchronized boolean isClosed() {
-        return closed;
-    }
-
-    private void lost(int number, @Nullable Throwable failure) {
-        if (failure != null && !isClosed()) {
-            tools.workers().run(() -> rejoin(number));
-        }
-    }
-
-    private void rejoin(int number) {
-        try {
-            join(number);
-        } catch (JMSException | RuntimeException e) {
-            LOG.log(Level.ERROR, "A member of group '" + name() + "' of stream '" + source.name()
-                    + "' is gone for good: " + e.getMessage(), e);
         }
     }
 
@@ -167,20 +122,18 @@ final class Members<E> implements GroupHandle {
     }
 
     @Override
-    public synchronized void pause() {
-        paused = true;
-        lanes.values().forEach(Workers.Lane::pause);
+    public void pause() {
+        crew.pause();
     }
 
     @Override
-    public synchronized void resume() {
-        paused = false;
-        lanes.values().forEach(Workers.Lane::resume);
+    public void resume() {
+        crew.resume();
     }
 
     @Override
     public boolean isPaused() {
-        return paused;
+        return crew.isPaused();
     }
 
     @Override
@@ -190,22 +143,8 @@ final class Members<E> implements GroupHandle {
 
     @Override
     public void close() {
-        List<Workers.Lane> open;
-        synchronized (this) {
-            closed = true;
-            open = List.copyOf(lanes.values());
-            lanes.clear();
-        }
         tools.release(this);
         handling.end();
-        open.forEach(Members::leave);
-    }
-
-    private static void leave(Workers.Lane lane) {
-        try {
-            lane.close();
-        } catch (JMSException e) {
-            LOG.log(Level.DEBUG, "A member's session could not be closed: " + e.getMessage(), e);
-        }
+        crew.close();
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Extends a lease while work goes on: at half of its time, and again. The timer only wakes; the broker is asked by a
- * worker. Any thread.
+ * thread that no handler can occupy. Any thread.
  */
 final class LeaseKeeper implements AutoCloseable {
 
@@ -43,7 +43,7 @@ final class LeaseKeeper implements AutoCloseable {
     }
 
     private void extendSoon() {
-        tools.workers().run(this::extend);
+        tools.workers().aside(this::extend);
     }
 
     private void extend() {

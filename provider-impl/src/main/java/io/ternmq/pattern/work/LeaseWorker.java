@@ -102,6 +102,9 @@ final class LeaseWorker<T> implements Worker {
         } catch (Exception e) {
             LOG.log(Level.DEBUG, "A handler failed; its message goes back", e);
             return e;
+        } catch (Error e) { // would end the worker
+            LOG.log(Level.ERROR, "A handler failed; its message goes back", e);
+            return new ExecutionException(e);
         }
     }
 

@@ -9,6 +9,7 @@ import io.ternmq.api.pattern.work.TaskFailedException;
 import io.ternmq.api.pattern.work.TaskHandle;
 import io.ternmq.api.pattern.work.TaskStatus;
 import io.ternmq.api.pattern.work.TaskView;
+import io.ternmq.common.TimeSource;
 import io.ternmq.pattern.Bodies;
 import io.ternmq.pattern.Toolbox;
 import io.ternmq.pattern.Workers;
@@ -17,14 +18,17 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A task by its identifier. Any thread. */
 final class StreamedTask<R> implements TaskHandle<R> {
 
     private static final String WHAT = "A task";
+    private static final TimeSource.Alarm NONE = () -> {};
 
     private final Desk desk;
     private final TaskStates states;
@@ -106,12 +110,13 @@ final class StreamedTask<R> implements TaskHandle<R> {
     @Override
     public CompletionStage<R> result() {
         CompletableFuture<R> result = new CompletableFuture<>();
+        AtomicReference<TimeSource.Alarm> alarm = new AtomicReference<>(NONE);
         Toolbox tools = desk.tools();
         Workers.Lane lane = Desk.ask(WHAT, () -> {
             Session session = tools.session(Session.AUTO_ACKNOWLEDGE);
             try {
                 return tools.workers().drive(
-                        session, states.follow(session, queue, id), event -> settle(event, result));
+                        session, states.follow(session, queue, id), event -> settle(event, result, alarm));
             } catch (JMSException | RuntimeException e) {
                 session.close();
                 throw e;
@@ -122,26 +127,53 @@ final class StreamedTask<R> implements TaskHandle<R> {
                 result.completeExceptionally(failure);
             }
         });
-        return result.whenComplete((value, failure) -> tools.workers().run(() -> close(lane)))
-                .minimalCompletionStage();
+        return endingWith(result, lane, alarm).minimalCompletionStage();
     }
 
-    private void settle(Message event, CompletableFuture<R> result) {
+    /** Not every lane notices that its connection is gone. */
+    private CompletableFuture<R> endingWith(
+            CompletableFuture<R> result, Workers.Lane lane, AtomicReference<TimeSource.Alarm> alarm) {
+        Toolbox tools = desk.tools();
+        Runnable lost = () -> tools.workers().aside(() -> result.completeExceptionally(new ProviderException(
+                ErrorCode.CONNECTION_LOST, "The connection was lost before task '" + id + "' had ended; ask again")));
+        AutoCloseable closing = () -> result.completeExceptionally(new ProviderException(
+                ErrorCode.ILLEGAL_STATE, "Messaging was closed before task '" + id + "' had ended"));
+        tools.whenLost(lost);
+        tools.keep(closing);
+        return result.whenComplete((value, failure) -> {
+            tools.forget(lost);
+            tools.release(closing);
+            Objects.requireNonNull(alarm.getAndSet(() -> {})).cancel();
+            tools.workers().aside(() -> close(lane));
+        });
+    }
+
+    private void settle(Message event, CompletableFuture<R> result, AtomicReference<TimeSource.Alarm> alarm) {
         try {
             TaskState state = states.read(id, event);
             if (state.status().isEnded()) {
                 result.complete(resultOf(state));
             } else {
-                watchForExpiry(state, result);
+                watchForExpiry(state, result, alarm);
             }
         } catch (JMSException | RuntimeException e) {
             result.completeExceptionally(e);
         }
     }
 
-    private void watchForExpiry(TaskState state, CompletableFuture<R> result) {
-        desk.tools().time().schedule(state.expiresMillis(), () -> result.completeExceptionally(
-                new TaskFailedException("EXPIRED", "Task '" + id + "' has not ended in its time")));
+    /** Once for each who waits: the time of a task never changes. */
+    private void watchForExpiry(
+            TaskState state, CompletableFuture<R> result, AtomicReference<TimeSource.Alarm> alarm) {
+        if (!NONE.equals(alarm.get())) {
+            return;
+        }
+        TimeSource.Alarm set = desk.tools().time().schedule(
+                state.expiresMillis(),
+                () -> desk.tools().workers().aside(() -> result.completeExceptionally(
+                        new TaskFailedException("EXPIRED", "Task '" + id + "' has not ended in its time"))));
+        if (!alarm.compareAndSet(NONE, set)) { // it has ended meanwhile
+            set.cancel();
+        }
     }
 
     private static void close(Workers.Lane lane) {

@@ -197,7 +197,8 @@ abstract class PipelineContract extends PatternStage {
         try (RunningPipeline running = pipeline.start()) {
             send(numbered(10, 10));
             await("all are through the first stage", () -> running.metrics().stage("all").counts().out() == 10
-                    && running.metrics().stage("slow").waiting() == 10);
+                    && running.metrics().stage("slow").waiting() == 10
+                    && running.metrics().stage("slow").counts().in() > 0);
             assertThat(running.metrics().stage("slow").counts().in()).as("taken in by the slow stage").isEqualTo(1);
             mayGo.release(10);
             assertThat(texts("bills", 10)).hasSize(10);

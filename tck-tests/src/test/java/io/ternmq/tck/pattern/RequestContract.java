@@ -255,6 +255,7 @@ abstract class RequestContract extends PatternStage {
         Responder responder = program().responder(prices, String.class).answer(Incoming::body);
         Requester requester = requester();
         assertThat(get(requester.request(prices, "a", String.class, SOON))).isEqualTo("a");
+        await("the answer is counted", () -> responder.metrics().answered() == 1);
 
         responder.pause();
         CompletableFuture<String> waiting = requester.request(prices, "b", String.class, SOON);

@@ -34,7 +34,8 @@ public interface RequesterBuilder {
     /**
      * Chooses where futures complete.
      *
-     * @param executor takes every completion; default the thread that delivers the replies
+     * @param executor takes every completion, which happens without it when it refuses; default the thread that
+     *                 delivers the replies
      * @return this builder
      */
     RequesterBuilder executor(Executor executor);

@@ -71,7 +71,7 @@ abstract class GroupContract extends StreamStage {
         GroupHandle again = collect(stream, "billing");
         await("the third", () -> again.lag() == 0);
         assertThat(seen).containsExactly(1, 2, 3);
-        assertThat(again.metrics().processed()).isEqualTo(1);
+        await("only the third is counted", () -> again.metrics().processed() == 1);
     }
 
     private GroupHandle collect(EventStream<Deposit> stream, String name) {
