@@ -7,6 +7,7 @@ import io.ternmq.api.messaging.MessagingSettings;
 import io.ternmq.common.Log;
 import io.ternmq.common.TimeSource;
 import jakarta.jms.Connection;
+import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.lang.System.Logger.Level;
@@ -70,19 +71,25 @@ public final class Workbench implements Toolbox, AutoCloseable {
         return shared.connection();
     }
 
-    /** A connection of which the provider has complained, and that makes no session, is replaced. */
+    /** A connection that makes no session is replaced if it says that it is lost, or if the provider has complained. */
     @Override
     public Session session(int acknowledgeMode) throws JMSException {
         SharedConnection shared = shared();
         try {
             return shared.connection().createSession(acknowledgeMode);
         } catch (JMSException e) {
-            if (!shared.isSuspect()) {
+            if (!shared.isSuspect() && !saysThatItIsLost(e)) {
                 throw e;
             }
             replace(shared);
             return shared().connection().createSession(acknowledgeMode);
         }
+    }
+
+    /** Who asks may find out before the provider's complaint comes. */
+    private static boolean saysThatItIsLost(JMSException refusal) {
+        return ErrorCode.CONNECTION_LOST.code().equals(refusal.getErrorCode())
+                || refusal instanceof IllegalStateException;
     }
 
     private SharedConnection shared() throws JMSException {

@@ -10,6 +10,7 @@ import io.ternmq.api.messaging.Messaging;
 import io.ternmq.api.pattern.Channel;
 import io.ternmq.api.pattern.Execution;
 import io.ternmq.api.pattern.Incoming;
+import io.ternmq.api.pattern.publish.Publisher;
 import io.ternmq.api.pattern.request.Requester;
 import io.ternmq.api.pattern.stream.EventStream;
 import io.ternmq.api.pattern.stream.StreamPosition;
@@ -50,6 +51,19 @@ class LostConnectionTest {
 
     private Messaging withOneThread() {
         return Messaging.builder(factory).execution(new Execution.Own(1)).build();
+    }
+
+    @Test
+    void whoSendsAfterALossNeedNotWaitUntilTheProviderComplains() throws Exception {
+        try (Messaging messaging = Messaging.over(factory);
+                Publisher<String> publisher = messaging.publisher(String.class).to(PRICES).sessions(1).open()) {
+            publisher.publish("before");
+            factory.cutSilently();
+
+            assertThatThrownBy(() -> publisher.publish("into a session that is gone"))
+                    .isInstanceOf(ProviderException.class);
+            assertThat(publisher.publish("after").isStored()).isTrue();
+        }
     }
 
     @Test

@@ -97,7 +97,7 @@ class StreamRestartTest {
     }
 
     @Test
-    void goesOnAfterACrashWithReadersAndGroupsThatWereOpen() {
+    void goesOnAfterACrash() {
         try (TestBroker broker = TestBroker.start(
                         BrokerSettings.named("crash-" + UUID.randomUUID()), new Faults(Faults.seedOfThisRun(5)));
                 Messaging program = Messaging.over(broker.connectionFactory())) {
