@@ -69,12 +69,13 @@ class StreamTimeTest extends StreamStage {
         List<Integer> sizes = new CopyOnWriteArrayList<>();
         CompletableFuture<String> collected = new CompletableFuture<>();
         try (ReaderHandle handle = stream.read().filter(event -> {
-            if (event.body().amount() == 2) {
-                collected.complete("the second is on its way");
+            boolean isLast = event.body().amount() == 3;
+            if (isLast) {
+                collected.complete("the first two are in the batch");
             }
-            return true;
+            return !isLast;
         }).batches(10, SECOND, events -> sizes.add(events.size()))) {
-            append(stream, 1, 2);
+            append(stream, 1, 2, 3);
             get(collected);
             broker.clock().advance(Duration.ofMillis(999));
             assertThat(sizes).isEmpty();
