@@ -99,7 +99,6 @@ final class BatchSink<E> implements Sink<E> {
         }
     }
 
-    @SuppressWarnings("PMD") // the program's code may throw anything
     private @Nullable Throwable handle(List<Incoming<E>> events) {
         try (Tracing.Work work = tools.tracing().handling(events)) {
             try {
