@@ -93,7 +93,7 @@ abstract class ReadContract extends StreamStage {
             await("the first to read again", () -> seen.size() == 5);
             append(stream, 4);
             await("both to go on", () -> seen.size() == 6 && other.size() == 4);
-            assertThat(second.metrics().processed()).isEqualTo(4);
+            await("the fourth is counted", () -> second.metrics().processed() == 4);
         }
         assertThat(seen).containsExactly(1, 2, 3, 2, 3, 4);
         assertThat(other).containsExactly(1, 2, 3, 4);
