@@ -347,9 +347,11 @@ abstract class SubscriberContract extends PatternStage {
 
     @Test
     void subscribesAnewWhenTheConnectionWasLost() throws Exception {
-        program().subscriber(orders, String.class).concurrency(2).handle(text -> got.add(text.body()));
+        Subscription subscription =
+                program().subscriber(orders, String.class).concurrency(2).handle(text -> got.add(text.body()));
         publisher(orders).publish("a");
         awaitGot("a");
+        await("it is settled: what is not would come again", () -> subscription.metrics().processed() == 1);
 
         scissors().cut();
         publisher(orders).publish("b");
