@@ -6,8 +6,9 @@ package io.ternmq.broker;
  *
  * @param connection number of its connection
  * @param handle     number by which its client calls it
+ * @param seen       how many messages had arrived for it by then
  */
-public record Awaited(long connection, long handle) implements Fact {
+public record Awaited(long connection, long handle, long seen) implements Fact {
 
     @Override
     public boolean isDurable() {

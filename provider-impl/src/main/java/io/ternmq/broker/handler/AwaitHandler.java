@@ -10,7 +10,7 @@ final class AwaitHandler implements Handler<Await> {
 
     @Override
     public void decide(Await request, Asking asking, Decision out) {
-        out.record(new Awaited(asking.connection().id(), request.consumer()));
+        out.record(new Awaited(asking.connection().id(), request.consumer(), request.seen()));
         out.done();
     }
 }

@@ -88,8 +88,8 @@ final class ConsumerCircle {
     }
 
     /** One that sleeps until a message comes goes before others. */
-    void await(MailboxConsumer consumer) {
-        if (consumer.wantsMore() && consumer.inCircle) {
+    void await(MailboxConsumer consumer, long seen) {
+        if (consumer.wantsMore() && consumer.inCircle && consumer.hasSeenAll(seen)) {
             consumer.await();
             circle.remove(consumer);
             circle.addFirst(consumer);

@@ -293,9 +293,13 @@ public final class Mailbox {
         circle.revokeCredit(consumer);
     }
 
-    /** Applies: a consumer sleeps until a message comes; it goes before others. */
-    public void await(MailboxConsumer consumer) {
-        circle.await(consumer);
+    /**
+     * Applies: a consumer sleeps until a message comes; it goes before others.
+     *
+     * @param seen how many messages had arrived for it; when it was given more, it is about to wake up
+     */
+    public void await(MailboxConsumer consumer, long seen) {
+        circle.await(consumer, seen);
     }
 
     /** Applies: a consumer was asked to give messages back. */

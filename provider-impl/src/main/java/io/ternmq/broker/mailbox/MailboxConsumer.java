@@ -17,6 +17,8 @@ public final class MailboxConsumer {
     private final long leaseMillis;
     private int credit;
     private int inFlight;
+    /** How many messages it was given so far. */
+    private long given;
     private final PriorityCounts levels = new PriorityCounts();
     /** Lowest priority that was given to it since it last answered a recall: whatever it kept then is consumed. */
     private int lowestSinceRecall = ReadyMessages.LEVELS;
@@ -131,6 +133,11 @@ public final class MailboxConsumer {
         return lowestSinceRecall < priority && levels.lowest() < priority;
     }
 
+    /** Whether nothing is on its way to one that has seen so many messages. */
+    boolean hasSeenAll(long seen) {
+        return seen == given;
+    }
+
     /** Whether it would take one more message now. */
     boolean wantsMore() {
         return credit > 0 && !closed;
@@ -167,6 +174,7 @@ public final class MailboxConsumer {
         credit--;
         waiting = false;
         inFlight++;
+        given++;
         levels.add(priority);
         lowestSinceRecall = Math.min(lowestSinceRecall, priority);
     }

@@ -196,7 +196,7 @@ public final class FactApplier implements FactVisitor {
     public void onAwaited(Awaited fact) {
         MailboxConsumer consumer = consumer(fact.connection(), fact.handle());
         if (consumer != null) {
-            consumer.mailbox().await(consumer);
+            consumer.mailbox().await(consumer, fact.seen());
             state.touch(consumer.mailbox());
         }
     }

@@ -36,6 +36,7 @@ public final class ClientConsumer implements ConsumerEvents {
     private volatile boolean finished;
     private volatile boolean hurried;
     private volatile @Nullable DeliveryListener listener;
+    private volatile @Nullable Source source;
     private volatile @Nullable ProviderException ended;
 
     ClientConsumer(ClientSession session, ClientConnection connection, WaitingRoom waiting) {
@@ -47,11 +48,12 @@ public final class ClientConsumer implements ConsumerEvents {
         this.hope = new Hope(connection.patience());
     }
 
-    void openAt(Source source, @Nullable String selector) {
-        prefetch.read(source);
+    void openAt(Source from, @Nullable String selector) {
+        source = from;
+        prefetch.read(from);
         connection.addConsumer(number, this);
         try {
-            connection.call(new OpenConsumer(number, source, selector));
+            connection.call(new OpenConsumer(number, from, selector));
         } catch (ProviderException e) {
             connection.removeConsumer(number);
             if (e.code() == ErrorCode.TIMEOUT) {
@@ -59,6 +61,23 @@ public final class ClientConsumer implements ConsumerEvents {
             }
             throw e;
         }
+    }
+
+    /**
+     * Another consumer of the session. If it takes from the same place, neither holds messages ready while they are
+     * received from: the one thread that both have would get them in an order that depends on whom it asks.
+     */
+    void meet(ClientConsumer other) {
+        Source here = source;
+        if (here != null && isShared(here) && here.equals(other.source)) {
+            prefetch.compete();
+            other.prefetch.compete();
+        }
+    }
+
+    private static boolean isShared(Source source) {
+        return source instanceof Source.OfQueue
+                || (source instanceof Source.OfSubscription subscription && subscription.shared());
     }
 
     // --- events -------------------------------------------------------------------------------------------------

@@ -182,6 +182,7 @@ public final class ClientSession {
         ClientConsumer consumer = new ClientConsumer(this, connection, waiting);
         consumer.openAt(source, selector);
         synchronized (lifecycle) {
+            consumers.forEach(consumer::meet);
             consumers.add(consumer);
             if (started) {
                 consumer.start();

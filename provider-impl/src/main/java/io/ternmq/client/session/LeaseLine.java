@@ -36,6 +36,7 @@ public final class LeaseLine implements ConsumerEvents {
     private final Deque<Event.Deliver> arrived = new ArrayDeque<>();
 
     /** How many are wanted by the thread that waits; 0 when nobody does. Under the monitor, as the rest. */
+    private long seen;
     private int wanted;
 
     private @Nullable ProviderException ended;
@@ -85,7 +86,7 @@ public final class LeaseLine implements ConsumerEvents {
         begin(most);
         connection.post(new Credit(number, most));
         if (nanos > 0) {
-            connection.post(new Await(number)); // others may hold ready what nobody has asked for there
+            connection.post(new Await(number, seen())); // others may hold ready what nobody has asked for there
             sleep(nanos);
         }
         List<Event.Deliver> taken = end();
@@ -198,6 +199,7 @@ public final class LeaseLine implements ConsumerEvents {
     public void onDeliver(Event.Deliver delivery) {
         synchronized (this) {
             arrived.add(delivery);
+            seen++;
         }
         wake();
     }
@@ -212,12 +214,17 @@ public final class LeaseLine implements ConsumerEvents {
         int again;
         synchronized (this) {
             arrived.clear(); // these are back in their queue
+            seen = 0;
             again = wanted;
         }
         if (again > 0) {
             connection.post(new Credit(number, again));
-            connection.post(new Await(number));
+            connection.post(new Await(number, 0));
         }
+    }
+
+    private synchronized long seen() {
+        return seen;
     }
 
     @Override

@@ -51,6 +51,13 @@ final class Prefetch {
     /** Calls the consuming thread when there may be a reason to ask. */
     private final Runnable waker;
 
+    /**
+     * How many messages have arrived since the consumer was opened, or opened anew. Counted when they are in the buffer,
+     * so that whoever looks at the number and then finds the buffer empty knows that all of these were taken. Owner:
+     * whoever reports events.
+     */
+    private final AtomicLong seen = new AtomicLong();
+
     /** How many recalls the broker has not seen answered yet. */
     private final AtomicInteger recalls = new AtomicInteger();
 
@@ -61,6 +68,8 @@ final class Prefetch {
     private volatile boolean open;
     /** Credit was revoked since the consuming thread last counted. */
     private volatile boolean revoked;
+    /** Another consumer of the same thread takes from the same place. */
+    private volatile boolean competing;
     /** There is a reason to ask, though nothing was revoked. */
     private volatile boolean stirred;
     /** Others wait for messages. */
@@ -96,6 +105,11 @@ final class Prefetch {
         }
     }
 
+    /** Keeps the window at one message from now on: what is held here, the same thread may look for elsewhere. */
+    void compete() {
+        competing = true;
+    }
+
     // --- events -------------------------------------------------------------------------------------------------
 
     /**
@@ -103,6 +117,11 @@ final class Prefetch {
      * meantime, nothing stays in the buffer.
      */
     void arrived(Event.Deliver delivery) {
+        put(delivery);
+        seen.setRelease(seen.getPlain() + 1);
+    }
+
+    private void put(Event.Deliver delivery) {
         if (recalls.get() > 0) {
             release(List.of(delivery));
             return;
@@ -161,6 +180,7 @@ final class Prefetch {
     /** The broker has forgotten all of it: what is here comes again, and credit has to be given anew. */
     void restored() {
         drain();
+        seen.setRelease(0);
         revoked = true; // not under the monitor, as above
     }
 
@@ -321,8 +341,9 @@ final class Prefetch {
 
     /** The consuming thread goes to sleep until a message comes: what others hold without need is wanted here. */
     void announceSleep() {
-        if (open && held() > 0) {
-            connection.post(new Await(consumer));
+        long known = seen.getAcquire();
+        if (open && buffer.isEmpty() && held() > 0) {
+            connection.post(new Await(consumer, known));
         }
     }
 
@@ -461,12 +482,15 @@ final class Prefetch {
             prompt = 0;
             window = Math.max(1, window / 2);
         }
+        if (competing) {
+            window = 1;
+        }
     }
 
     private void noteTaken() {
         if (foundEmpty) {
             foundEmpty = false;
-            if (++prompt >= PROMPT_BEFORE_GROWTH) {
+            if (++prompt >= PROMPT_BEFORE_GROWTH && !competing) {
                 window = Math.min(window * 2, connection.policy().maxPrefetch());
             }
         }

@@ -114,6 +114,7 @@ final class RequestCodec {
             out.putSigned(credit.messages());
         } else if (request instanceof Await await) {
             out.putNumber(await.consumer());
+            out.putNumber(await.seen());
         } else if (request instanceof Settle settle) {
             SettlementCodec.encode(settle.settlements(), out);
         } else if (request instanceof Commit commit) {
@@ -174,7 +175,7 @@ final class RequestCodec {
             case SEND -> decodeSend(in);
             case ACKNOWLEDGE -> new Acknowledge(in.getNumber(), in.getNumber(), smallNumber(in));
             case CREDIT -> new Credit(in.getNumber(), credit(in));
-            case AWAIT -> new Await(in.getNumber());
+            case AWAIT -> new Await(in.getNumber(), in.getNumber());
             case SETTLE -> new Settle(SettlementCodec.decode(in));
             case COMMIT -> decodeCommit(in);
             case ROLLBACK -> new Rollback(in.getNumber(), SettlementCodec.decode(in));

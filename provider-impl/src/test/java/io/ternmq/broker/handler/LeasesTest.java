@@ -157,7 +157,7 @@ class LeasesTest {
         client.send(core.toQueue("q").priority(1)).done();
         take(client, taker);
         long sleeper = client.consume("q", 1);
-        client.ask(new io.ternmq.protocol.Await(sleeper)).done();
+        client.ask(new io.ternmq.protocol.Await(sleeper, 0)).done();
         assertThat(client.recalls(taker)).isZero();
     }
 

@@ -62,7 +62,7 @@ class PauseTest {
         client.send(core.toQueue("q").priority(1)).done();
         pause(Place.queue("q"), true);
         long sleeper = client.consume("q", 1);
-        client.ask(new Await(sleeper)).done();
+        client.ask(new Await(sleeper, 0)).done();
         client.send(core.toQueue("q").priority(9)).done();
         assertThat(client.recalls(holder)).isZero();
         assertThat(client.isOutranked(holder)).isFalse();

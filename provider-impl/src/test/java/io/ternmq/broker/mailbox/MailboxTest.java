@@ -144,10 +144,33 @@ class MailboxTest {
         long hungry = client.consume("q", 1);
         assertThat(client.recalls(hoarder)).as("nobody waits yet").isZero();
 
-        client.ask(new Await(hungry)).done();
+        client.ask(new Await(hungry, 0)).done();
         assertThat(client.recalls(hoarder)).isEqualTo(1);
-        client.ask(new Await(hungry)).done();
+        client.ask(new Await(hungry, 0)).done();
         assertThat(client.recalls(hoarder)).as("asked again before it answered").isEqualTo(1);
+    }
+
+    /** It said that it would sleep while a message was on its way: it has woken up since, and may hold it for long. */
+    @Test
+    void asksAHolderThatOnlySeemsToSleep() {
+        long holder = client.consume("q", 4);
+        send(1);
+        client.ask(new Await(holder, 0)).done();
+        client.takeDeliveries(holder);
+        client.ask(new Await(client.consume("q", 1), 0)).done();
+
+        assertThat(client.recalls(holder)).isEqualTo(1);
+    }
+
+    @Test
+    void asksNobodyWhoSleeps() {
+        long sleeper = client.consume("q", 4);
+        send(1);
+        client.takeDeliveries(sleeper);
+        client.ask(new Await(sleeper, 1)).done();
+        client.ask(new Await(client.consume("q", 1), 0)).done();
+
+        assertThat(client.recalls(sleeper)).isZero();
     }
 
     /** Rather late than never: a holder may not come back to it for long, and nobody has seen it yet. */
@@ -157,7 +180,7 @@ class MailboxTest {
         long hoarder = client.consume("q", 3);
         List<Event.Deliver> held = client.takeDeliveries(hoarder);
         long hungry = client.consume("q", 1);
-        client.ask(new Await(hungry)).done();
+        client.ask(new Await(hungry, 0)).done();
         assertThat(client.recalls(hoarder)).isEqualTo(1);
         client.send(core.toQueue("q")).done();
         Event.Deliver later = client.takeOne(hungry);
@@ -178,7 +201,7 @@ class MailboxTest {
         long stopped = client.consume("q", 1);
         client.ask(new Credit(stopped, Credit.REVOKE)).done();
         client.settle(hoarder, Outcome.RELEASED);
-        client.ask(new Await(client.consume("q", 1))).done();
+        client.ask(new Await(client.consume("q", 1), 0)).done();
 
         assertThat(client.recalls(hoarder)).isPositive();
     }

@@ -293,7 +293,7 @@ final class Load {
     private Request credit(SimClient client) {
         long handle = handle(client);
         if (chance(20)) {
-            return new Await(handle);
+            return new Await(handle, random.nextInt(4));
         }
         return new Credit(handle, chance(8) ? Credit.REVOKE : 1 + random.nextInt(5));
     }

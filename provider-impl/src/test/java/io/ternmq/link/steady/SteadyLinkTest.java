@@ -92,7 +92,7 @@ class SteadyLinkTest {
     void whatIsAskedWhileItIsMendedReachesABrokerThatRemembers() {
         Link link = open(List.of(broker("one")));
         links.getLast().events().onInterrupted(BROKEN);
-        link.post(new Await(1));
+        link.post(new Await(1, 0));
         link.postLazily(new Credit(1, 5));
         link.postLazily(new Acknowledge(1, 7, 1));
 
@@ -100,7 +100,7 @@ class SteadyLinkTest {
 
         assertThat(links).hasSize(1);
         assertThat(links.getLast().heard())
-                .endsWith(new Await(1), new Credit(1, 5), new Acknowledge(1, 7, 1));
+                .endsWith(new Await(1, 0), new Credit(1, 5), new Acknowledge(1, 7, 1));
     }
 
     /** The client gives credit anew when it hears that the broker has forgotten. */
@@ -108,7 +108,7 @@ class SteadyLinkTest {
     void creditIsNotHandedOnToABrokerThatForgot() {
         Link link = open(List.of(broker("one"), broker("two")));
         links.getLast().lose();
-        link.post(new Await(1));
+        link.post(new Await(1, 0));
         link.postLazily(new Credit(1, 5));
 
         mend();

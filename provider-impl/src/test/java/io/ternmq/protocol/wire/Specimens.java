@@ -122,7 +122,7 @@ final class Specimens {
                 new CloseConsumer(1, SETTLEMENTS),
                 new Credit(1, 100),
                 new Credit(1, Credit.REVOKE),
-                new Await(1),
+                new Await(1, 0),
                 new Acknowledge(1, 1L << 40, 5),
                 new Settle(SETTLEMENTS),
                 new Commit(4, SETTLEMENTS, true),

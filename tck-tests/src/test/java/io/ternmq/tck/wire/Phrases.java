@@ -65,7 +65,7 @@ final class Phrases {
             case 0, 1 -> new OpenConsumer(consumer, source(), random.nextInt(3) == 0 ? "a > 1 AND b LIKE 'x%'" : null);
             case 2, 3 -> new Credit(consumer, random.nextInt(4) == 0 ? Credit.REVOKE : 1 + random.nextInt(50));
             case 4, 5 -> new Acknowledge(consumer, 1 + random.nextInt(30), random.nextInt(5));
-            case 6 -> new Await(consumer);
+            case 6 -> new Await(consumer, random.nextInt(3));
             case 7 -> new Settle(settlements(consumer));
             case 8 -> new Commit(1 + random.nextInt(3), settlements(consumer), random.nextBoolean());
             case 9 -> new Rollback(1 + random.nextInt(3), settlements(consumer));
@@ -77,7 +77,7 @@ final class Phrases {
             case 15 -> random.nextBoolean() ? new PrepareBranch(branch()) : new RecoverBranches();
             case 16 -> new WasCommitted("c" + random.nextInt(9), random.nextInt(9));
             case 17 -> new CloseConsumer(consumer, settlements(consumer));
-            case 18 -> random.nextInt(20) == 0 ? new Disconnect() : new Await(consumer);
+            case 18 -> random.nextInt(20) == 0 ? new Disconnect() : new Await(consumer, random.nextInt(3));
             default -> new Send(message(), random.nextInt(3), random.nextBoolean());
         };
     }
