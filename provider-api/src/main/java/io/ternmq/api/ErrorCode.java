@@ -22,6 +22,8 @@ public enum ErrorCode {
     PAYLOAD_UNREADABLE("TERN-107"),
     /** A body cannot be written in the form that the codec has for it. */
     PAYLOAD_UNWRITABLE("TERN-108"),
+    /** Annotations of a program, such as those of a listener, do not fit together. */
+    INVALID_DECLARATION("TERN-109"),
     /** User name or password are wrong, or the user may not do this. */
     SECURITY("TERN-201"),
     /** A limit of a queue or of the broker's memory was reached and no room came in time. */

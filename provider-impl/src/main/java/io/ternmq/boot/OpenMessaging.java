@@ -8,6 +8,7 @@ import io.ternmq.api.pattern.pipeline.PipelineBuilder;
 import io.ternmq.api.pattern.publish.PublisherBuilder;
 import io.ternmq.api.pattern.publish.SubscriberBuilder;
 import io.ternmq.api.pattern.request.Gather;
+import io.ternmq.api.pattern.request.Requester;
 import io.ternmq.api.pattern.request.RequesterBuilder;
 import io.ternmq.api.pattern.request.ResponderBuilder;
 import io.ternmq.api.pattern.stream.Streams;
@@ -15,6 +16,7 @@ import io.ternmq.api.pattern.work.Scheduler;
 import io.ternmq.api.pattern.work.TaskQueue;
 import io.ternmq.api.pattern.work.WorkQueue;
 import io.ternmq.pattern.Workbench;
+import io.ternmq.pattern.listen.read.ClientProxy;
 import io.ternmq.pattern.pipeline.Pipelines;
 import io.ternmq.pattern.publish.PublisherPlan;
 import io.ternmq.pattern.publish.SubscriberPlan;
@@ -27,6 +29,7 @@ import io.ternmq.pattern.work.BrokerScheduler;
 import io.ternmq.pattern.work.LeasedQueue;
 import io.ternmq.pattern.work.StreamedTasks;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** All patterns over one set of tools: each method hands the tools to a room. Any thread. */
 final class OpenMessaging implements Messaging {
@@ -34,6 +37,7 @@ final class OpenMessaging implements Messaging {
     private final Workbench tools;
     private final ReplyDesk desk;
     private final ExecutionChoice execution;
+    private @Nullable Requester shared;
 
     OpenMessaging(Workbench tools, ExecutionChoice execution) {
         this.tools = tools;
@@ -90,6 +94,32 @@ final class OpenMessaging implements Messaging {
     public <A, R> TaskQueue<A, R> tasks(
             String queue, PayloadType<A> input, PayloadType<R> result, Duration expiry) {
         return tools.keep(StreamedTasks.open(tools, queue, input, result, expiry));
+    }
+
+    @Override
+    public <C> C client(Class<C> type) {
+        boolean ownCodec = tools.settings().codec() != null;
+        return ClientProxy.of(type, this::sharedRequester, RequesterPlan.DEFAULT_LIMIT, ownCodec);
+    }
+
+    /** One for all clients; opened when one of them first asks something. */
+    private synchronized Requester sharedRequester() {
+        Requester known = shared;
+        if (known == null) {
+            known = requester().open();
+            shared = known;
+        }
+        return known;
+    }
+
+    /** What it works with. */
+    Workbench tools() {
+        return tools;
+    }
+
+    @Override
+    public boolean isDisconnected() {
+        return tools.isDisconnected();
     }
 
     @Override

@@ -25,6 +25,13 @@ public final class Log {
         System.getLogger(name).log(level, message, cause);
     }
 
+    /** Logs what went wrong as one line, whatever its message is; the trace of calls is for those who debug. */
+    public void line(System.Logger.Level level, String message, Throwable cause) {
+        String line = message.replaceAll("\\s*\\R\\s*", " | ");
+        log(level, () -> line);
+        log(System.Logger.Level.DEBUG, line, cause);
+    }
+
     /** Logs something that is worth making only when somebody reads it. */
     public void log(System.Logger.Level level, Supplier<String> message) {
         System.getLogger(name).log(level, message);

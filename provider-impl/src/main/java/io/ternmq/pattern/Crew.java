@@ -48,6 +48,7 @@ public final class Crew implements AutoCloseable {
     private final AtomicReference<List<Post>> posts = new AtomicReference<>(List.of());
     private final AtomicInteger losses = new AtomicInteger();
     private volatile @Nullable TimeSource time; // kept, since who cannot connect may have no clock either
+    private volatile @Nullable String trouble;
     private volatile boolean paused;
     private volatile boolean closed;
 
@@ -105,6 +106,7 @@ public final class Crew implements AutoCloseable {
         post.lane().ended().whenComplete((nothing, failure) -> {
             if (failure != null) {
                 post.over().set(true);
+                trouble = String.valueOf(failure.getMessage());
                 mendSoon();
             }
         });
@@ -134,6 +136,11 @@ public final class Crew implements AutoCloseable {
     /** Whether it is paused. */
     public boolean isPaused() {
         return paused;
+    }
+
+    /** What keeps it from working until that is mended; null when nothing does. */
+    public @Nullable String trouble() {
+        return trouble;
     }
 
     /** Whether it was closed. */
@@ -167,7 +174,9 @@ public final class Crew implements AutoCloseable {
                 dismiss(posts.getAndSet(List.of()));
                 man();
             }
+            trouble = null;
         } catch (JMSException | RuntimeException e) {
+            trouble = String.valueOf(e.getMessage());
             LOG.log(Level.WARNING, what + " cannot go on yet; trying again in " + RETRY_MILLIS + " ms", e);
             TimeSource clock = Objects.requireNonNull(time, "open() comes first");
             clock.schedule(clock.millis() + RETRY_MILLIS, lost);

@@ -34,11 +34,27 @@ public final class DeadLetterBox {
 
     private final Channel source;
     private final @Nullable String subscription;
+    private final @Nullable String chosen;
 
     /** Dead letters of a channel, or of a subscription to it. */
     public DeadLetterBox(Channel source, @Nullable String subscription) {
+        this(source, subscription, null);
+    }
+
+    /**
+     * The same, in a queue of the program's choice.
+     *
+     * @param chosen name of the queue, or null for the usual one
+     */
+    public DeadLetterBox(Channel source, @Nullable String subscription, @Nullable String chosen) {
         this.source = source;
         this.subscription = subscription;
+        this.chosen = chosen;
+    }
+
+    /** Name of the queue where a message would go. */
+    public String queueOf(Message message) throws JMSException {
+        return queueFor(origin(message));
     }
 
     /**
@@ -51,7 +67,7 @@ public final class DeadLetterBox {
             String reason, int attempts, @Nullable String cause, @Nullable String path, @Nullable String stage) {
 
         /** The program's own code has failed. */
-        public static Why failed(int attempts, @Nullable Exception failure) {
+        public static Why failed(int attempts, @Nullable Throwable failure) {
             return new Why("MAX_DELIVERY_ATTEMPTS", attempts, failure == null ? null : failure.toString(), null, null);
         }
 
@@ -91,6 +107,9 @@ public final class DeadLetterBox {
     }
 
     private String queueFor(Channel origin) {
+        if (chosen != null) {
+            return chosen;
+        }
         if (origin.isQueue() && origin.name().startsWith(PREFIX)) {
             return origin.name();
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *   OPEN, PAUSED -- shut --> SHUT
  * </pre>
  */
-final class Gate {
+final class Gate implements Workers.Turns {
 
     private enum State {
         OPEN,
@@ -28,8 +28,8 @@ final class Gate {
     private @Nullable Thread inside;
     private boolean hurried;
 
-    /** Goes in, after waiting while paused; false when it is shut. */
-    boolean enter() {
+    @Override
+    public boolean enter() {
         lock.lock();
         try {
             return awaitOpen() && tryEnter();
@@ -65,6 +65,16 @@ final class Gate {
         }
     }
 
+    @Override
+    public boolean isPaused() {
+        lock.lock();
+        try {
+            return state == State.PAUSED;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** True once {@link #shut} was called. */
     boolean isShut() {
         lock.lock();
@@ -91,7 +101,8 @@ final class Gate {
     }
 
     /** Goes out. An interrupt by {@link #shut} was meant for the program's code and ends with it. */
-    void leave() {
+    @Override
+    public void leave() {
         lock.lock();
         try {
             inside = null;

@@ -5,8 +5,8 @@ import io.ternmq.api.pattern.HandlingMetrics;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what a {@link Handling} does. Any thread. */
-final class HandlingCounters {
+/** Counts what becomes of messages, as {@link Handling} calls it. Any thread. */
+public final class HandlingCounters {
 
     private final LongAdder processed = new LongAdder();
     private final LongAdder failed = new LongAdder();
@@ -15,7 +15,11 @@ final class HandlingCounters {
     private final LongAdder totalNanos = new LongAdder();
     private final LongAccumulator longestNanos = new LongAccumulator(Math::max, 0);
 
-    void count(Handling.Outcome outcome) {
+    /** None yet. */
+    public HandlingCounters() {}
+
+    /** Another message. */
+    public void count(Handling.Outcome outcome) {
         switch (outcome) {
             case HANDLED -> processed.increment();
             case FILTERED -> filtered.increment();
@@ -23,16 +27,19 @@ final class HandlingCounters {
         }
     }
 
-    void retry() {
+    /** Another attempt after the first. */
+    public void retry() {
         retried.increment();
     }
 
-    void took(long nanos) {
+    /** Time spent in the program's own code. */
+    public void took(long nanos) {
         totalNanos.add(nanos);
         longestNanos.accumulate(nanos);
     }
 
-    HandlingMetrics metrics() {
+    /** So far. */
+    public HandlingMetrics metrics() {
         return new HandlingMetrics(
                 processed.sum(), failed.sum(), retried.sum(), filtered.sum(), totalNanos.sum(), longestNanos.get());
     }

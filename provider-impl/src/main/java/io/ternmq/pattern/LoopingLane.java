@@ -8,30 +8,36 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageListener;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /** A lane with a thread of its own, which receives. Any thread may steer it. */
 final class LoopingLane implements Workers.Lane {
 
     private final Gate gate;
     private final LaneEnd end;
-    private final MessageConsumer consumer;
-    private final MessageListener listener;
+    private final Workers.Work work;
 
-    LoopingLane(Gate gate, LaneEnd end, MessageConsumer consumer, MessageListener listener) {
+    LoopingLane(Gate gate, LaneEnd end, Workers.Work work) {
         this.gate = gate;
         this.end = end;
-        this.consumer = consumer;
-        this.listener = listener;
+        this.work = work;
+    }
+
+    /** Receives message after message. */
+    static Workers.Work receiving(LaneEnd end, MessageConsumer consumer, MessageListener listener) {
+        return (turns, program) -> {
+            Message message = consumer.receive();
+            while (message != null && turns.enter()) {
+                handle(message, turns, end, listener);
+                message = consumer.receive();
+            }
+        };
     }
 
     /** Receives until the lane is closed. Occupies the calling thread. */
-    void work() {
+    void work(Executor program) {
         try {
-            Message message = consumer.receive();
-            while (message != null && gate.enter()) {
-                handle(message);
-                message = consumer.receive();
-            }
+            work.run(gate, program);
             end.lost(new ProviderException(ErrorCode.CONNECTION_LOST, "The provider has closed the consumer"));
         } catch (JMSException | RuntimeException e) {
             end.lost(e);
@@ -41,13 +47,13 @@ final class LoopingLane implements Workers.Lane {
         }
     }
 
-    private void handle(Message message) {
+    private static void handle(Message message, Workers.Turns turns, LaneEnd end, MessageListener listener) {
         try {
             listener.onMessage(message);
         } catch (RuntimeException | Error e) {
             end.listenerFailed(e);
         } finally {
-            gate.leave();
+            turns.leave();
         }
     }
 

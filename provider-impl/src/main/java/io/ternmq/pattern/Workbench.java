@@ -35,6 +35,8 @@ public final class Workbench implements Toolbox, AutoCloseable {
     private volatile @Nullable SharedConnection current;
     private volatile @Nullable TimeSource lastTime;
     private volatile boolean closed;
+    private volatile boolean disconnected;
+    private boolean reopening;
 
     /**
      * Tools for patterns.
@@ -101,11 +103,56 @@ public final class Workbench implements Toolbox, AutoCloseable {
         requireOpen();
         SharedConnection shared = current;
         if (shared == null) {
-            shared = SharedConnection.open(settings, clocks, this::complained);
+            shared = open();
             current = shared;
             lastTime = shared.time();
         }
         return shared;
+    }
+
+    private SharedConnection open() throws JMSException {
+        boolean isOpen = false;
+        try {
+            SharedConnection opened = SharedConnection.open(settings, clocks, this::complained);
+            isOpen = true;
+            return opened;
+        } finally {
+            disconnected = !isOpen;
+        }
+    }
+
+    /**
+     * Whether the connection was lost or refused, and none has been opened since. If so, another one is tried in the
+     * background, so that whoever asks again hears of a provider that is back.
+     *
+     * @return false also when nobody has needed a connection yet
+     */
+    public boolean isDisconnected() {
+        boolean isSo = disconnected && !closed;
+        if (isSo && mayReopen()) {
+            errands.execute(this::reopen);
+        }
+        return isSo;
+    }
+
+    private synchronized boolean mayReopen() {
+        boolean may = !reopening;
+        reopening = true;
+        return may;
+    }
+
+    private void reopen() {
+        try {
+            shared();
+        } catch (JMSException | RuntimeException e) {
+            LOG.log(Level.DEBUG, () -> "There is still no connection: " + e.getMessage());
+        } finally {
+            reopened();
+        }
+    }
+
+    private synchronized void reopened() {
+        reopening = false;
     }
 
     /** Not every complaint means a loss, and the provider's thread is not the one to find that out. */
@@ -139,6 +186,7 @@ public final class Workbench implements Toolbox, AutoCloseable {
     private synchronized boolean takeOut(SharedConnection lost) {
         boolean isCurrent = current == lost;
         current = isCurrent ? null : current;
+        disconnected |= isCurrent;
         return isCurrent;
     }
 

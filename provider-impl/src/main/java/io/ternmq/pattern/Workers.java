@@ -6,6 +6,7 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageListener;
 import jakarta.jms.Session;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /** Where the program's own code runs. Callable from any thread. */
 public interface Workers {
@@ -25,6 +26,39 @@ public interface Workers {
      * logged, and what it has not settled then goes back.
      */
     Lane drive(Session session, MessageConsumer consumer, MessageListener listener) throws JMSException;
+
+    /**
+     * Lets somebody receive and handle by himself, for as long as he likes, as who takes several messages at once must.
+     * The session and its objects belong to the lane from now on. A thread of the program's is occupied when it may be,
+     * one of the house otherwise.
+     */
+    Lane occupy(Session session, Work work) throws JMSException;
+
+    /** What occupies a lane. */
+    @FunctionalInterface
+    interface Work {
+
+        /**
+         * Receives and handles until there are no more turns; comes back earlier when the provider delivers no more.
+         *
+         * @param turns   to be taken before what was received is handled
+         * @param program runs the program's own code, on this thread when that may be occupied
+         */
+        void run(Turns turns, Executor program) throws JMSException;
+    }
+
+    /** Turns of a lane. */
+    interface Turns {
+
+        /** Begins a turn, after waiting while the lane is paused; false when there are no more. */
+        boolean enter();
+
+        /** Ends a turn. */
+        void leave();
+
+        /** Whether somebody waits who begins a turn now. */
+        boolean isPaused();
+    }
 
     /** A consumer at work. */
     interface Lane extends AutoCloseable {

@@ -54,7 +54,21 @@ public final class Workforce implements Workers {
         if (!occupiable.tryAcquire()) {
             return HandedLane.begin(gate, end, consumer, listener, executor);
         }
-        LoopingLane lane = new LoopingLane(gate, end, consumer, listener);
+        return occupied(new LoopingLane(gate, end, LoopingLane.receiving(end, consumer, listener)));
+    }
+
+    @Override
+    public Lane occupy(Session session, Work work) {
+        Gate gate = new Gate();
+        LoopingLane lane = new LoopingLane(gate, new LaneEnd(gate, session, closers, closeLimit), work);
+        if (occupiable.tryAcquire()) {
+            return occupied(lane);
+        }
+        closers.execute(() -> lane.work(executor));
+        return lane;
+    }
+
+    private Lane occupied(LoopingLane lane) {
         try {
             executor.execute(() -> occupy(lane));
         } catch (RuntimeException e) {
@@ -66,7 +80,7 @@ public final class Workforce implements Workers {
 
     private void occupy(LoopingLane lane) {
         try {
-            lane.work();
+            lane.work(Runnable::run);
         } finally {
             occupiable.release();
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.api.messaging;
 
+import io.ternmq.api.listen.RequestTo;
 import io.ternmq.api.pattern.Channel;
 import io.ternmq.api.pattern.PayloadType;
 import io.ternmq.api.pattern.pipeline.PipelineBuilder;
@@ -200,6 +201,26 @@ public interface Messaging extends AutoCloseable {
     default <A, R> TaskQueue<A, R> tasks(String queue, Class<A> input, Class<R> result, Duration expiry) {
         return tasks(queue, PayloadType.of(input), PayloadType.of(result), expiry);
     }
+
+    /**
+     * An object that sends requests: each method of the interface that is annotated with {@link RequestTo}. Its
+     * requests share the {@link #requester()}'s reply channel; it needs no closing.
+     *
+     * @param type an interface
+     * @param <C>  the same
+     * @return the object, callable from any thread
+     * @throws io.ternmq.api.listen.DeclarationException when the interface is wrong, with all that is wrong
+     */
+    <C> C client(Class<C> type);
+
+    /**
+     * Whether the connection to the provider was lost or refused, and none has been opened since: for health checks. A
+     * call that finds it so has another connection tried in the background, so that asking again tells of a provider
+     * that is back, even when nobody sends.
+     *
+     * @return false while it stands, also when nobody has needed one yet
+     */
+    boolean isDisconnected();
 
     /** Ends everything that was opened here: waits for handlers that run, at most the time set for that. */
     @Override

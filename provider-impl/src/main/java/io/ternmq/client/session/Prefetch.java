@@ -52,9 +52,9 @@ final class Prefetch {
     private final Runnable waker;
 
     /**
-     * How many messages have arrived since the consumer was opened, or opened anew. Counted when they are in the buffer,
-     * so that whoever looks at the number and then finds the buffer empty knows that all of these were taken. Owner:
-     * whoever reports events.
+     * How many messages have arrived since the consumer was opened, or opened anew. Counted when they are in the
+     * buffer, so that whoever looks at the number and then finds the buffer empty knows that all of these were taken.
+     * Owner: whoever reports events.
      */
     private final AtomicLong seen = new AtomicLong();
 

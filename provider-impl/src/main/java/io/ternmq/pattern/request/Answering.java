@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Answering<Q> {
 
     private static final Log LOG = Log.of(Answering.class);
+    private static final String DELIVERIES = "JMSXDeliveryCount";
 
     private final Toolbox tools;
     private final Senders senders;
@@ -54,7 +55,8 @@ final class Answering<Q> {
      * Handles a request or command.
      *
      * @param sender of the lane, for the reply
-     * @return false when it is to go back to the provider: a command over which the handler has failed
+     * @return false when it is to go back to the provider: a command over which the handler has failed, and what was
+     *     abandoned
      */
     boolean handle(Message form, Sender sender, TimeSource time) throws JMSException {
         Asker asker = Asker.of(form);
@@ -65,7 +67,7 @@ final class Answering<Q> {
         try {
             request = tools.forms().read(form, type);
         } catch (PayloadException e) {
-            return failed(asker, e, sender, TraceContext.current());
+            return failed(form, asker, e, sender, TraceContext.current());
         }
         try (Tracing.Work work = tools.tracing().handling(request)) {
             return handle(request, asker, sender, time, work);
@@ -79,49 +81,69 @@ final class Answering<Q> {
         long begin = time.nanos();
         try {
             answer = handler.answer(request);
+        } catch (Abandoned e) {
+            work.failed(e);
+            return false;
         } catch (Exception e) {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
             work.failed(e);
-            return failed(asker, e, sender, work.context());
+            return failed(request.message(), asker, e, sender, work.context());
         } catch (Error e) {
-            LOG.log(Level.ERROR, "The code that answers is broken: " + e, e);
             work.failed(e);
-            return failed(asker, e, sender, work.context());
+            return failed(request.message(), asker, e, sender, work.context());
         } finally {
             counters.nanos.add(time.nanos() - begin);
         }
         if (answer instanceof CompletionStage<?> stage) {
-            later(stage, asker, work.context());
+            later(request.message(), stage, asker, work.context());
         } else if (asker != null) {
-            answered(asker, answer, sender, work.context());
+            answered(request.message(), asker, answer, sender, work.context());
         }
         return true;
     }
 
     // --- replies ------------------------------------------------------------------------------------------------
 
-    private void answered(Asker asker, @Nullable Object answer, Sender sender, TraceContext trace)
+    private void answered(
+            Message form, Asker asker, @Nullable Object answer, Sender sender, TraceContext trace)
             throws JMSException {
         try {
             send(asker, asker.answer(answer, name), sender, trace);
             counters.answered.increment();
         } catch (PayloadException e) {
-            failed(asker, e, sender, trace);
+            failed(form, asker, e, sender, trace);
         }
     }
 
     /** False when there is nobody to be told. */
-    private boolean failed(@Nullable Asker asker, Throwable why, Sender sender, TraceContext trace)
+    private boolean failed(
+            Message form, @Nullable Asker asker, Throwable why, Sender sender, TraceContext trace)
             throws JMSException {
         counters.failed.increment();
         if (asker == null) {
-            LOG.log(Level.WARNING, "A command has failed and goes back to the provider: " + why.getMessage(), why);
+            tell(why instanceof Error ? Level.ERROR : Level.WARNING, form, why, "goes back to the provider");
             return false;
+        }
+        if (why instanceof Error) {
+            tell(Level.ERROR, form, why, "goes to who has asked, as a failure");
         }
         send(asker, asker.failure(why, name), sender, trace);
         return true;
+    }
+
+    private static void tell(Level level, Message form, Throwable why, String next) {
+        LOG.line(level, describe(form) + ", has failed: " + why + "; " + next, why);
+    }
+
+    private static String describe(Message form) {
+        try {
+            int attempt = form.propertyExists(DELIVERIES) ? form.getIntProperty(DELIVERIES) : 1;
+            return form.getJMSDestination() + " message " + form.getJMSMessageID() + ", attempt " + attempt;
+        } catch (JMSException e) {
+            return "A request without a name (" + e.getMessage() + ')';
+        }
     }
 
     /** A reply that is not taken is no reason to handle the request once more. */
@@ -140,11 +162,16 @@ final class Answering<Q> {
 
     // --- replies that come later --------------------------------------------------------------------------------
 
-    private void later(CompletionStage<?> stage, @Nullable Asker asker, TraceContext trace) {
+    private void later(Message form, CompletionStage<?> stage, @Nullable Asker asker, TraceContext trace) {
         counters.pending.incrementAndGet();
         stage.whenComplete((answer, failure) -> {
             counters.pending.decrementAndGet();
-            complete(answer, failure == null ? null : Replies.unwrap(failure), asker, trace);
+            Throwable why = failure == null ? null : Replies.unwrap(failure);
+            if (why != null) { // nobody else is told of a command
+                String next = asker == null ? "is lost, since its stage came later" : "goes to who has asked";
+                tell(asker == null ? Level.WARNING : Level.DEBUG, form, why, next);
+            }
+            complete(answer, why, asker, trace);
         });
     }
 
@@ -152,8 +179,6 @@ final class Answering<Q> {
             @Nullable Object answer, @Nullable Throwable failure, @Nullable Asker asker, TraceContext trace) {
         if (failure != null) {
             counters.failed.increment();
-            Level level = asker == null ? Level.WARNING : Level.DEBUG; // nobody else is told of a command
-            LOG.log(level, "A stage that was to answer has failed: " + failure.getMessage(), failure);
         }
         if (asker == null) {
             return;

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param persistent  whether the request was persistent
  * @param priority    that of the request
  */
-record Asker(Destination place, @Nullable String correlation, boolean persistent, int priority) {
+public record Asker(Destination place, @Nullable String correlation, boolean persistent, int priority) {
 
     private static final Channel REPLIES = Channel.queue("replies");
 
     /** Who has sent a request; null when nobody waits for a reply. */
-    static @Nullable Asker of(Message request) throws JMSException {
+    public static @Nullable Asker of(Message request) throws JMSException {
         Destination place = request.getJMSReplyTo();
         if (place == null) {
             return null;
@@ -40,12 +40,12 @@ record Asker(Destination place, @Nullable String correlation, boolean persistent
     }
 
     /** A good reply. */
-    Outgoing<?> answer(@Nullable Object body, @Nullable String responder) {
+    public Outgoing<?> answer(@Nullable Object body, @Nullable String responder) {
         return reply(responder).body(body == null ? "" : body);
     }
 
     /** A failure. */
-    Outgoing<?> failure(Throwable why, @Nullable String responder) {
+    public Outgoing<?> failure(Throwable why, @Nullable String responder) {
         return reply(responder)
                 .header(MessageProperties.ERROR_CODE, Replies.codeOf(why))
                 .header(MessageProperties.ERROR_MESSAGE, Replies.messageOf(why))
@@ -65,7 +65,7 @@ record Asker(Destination place, @Nullable String correlation, boolean persistent
     }
 
     /** Sends a reply. */
-    void send(Sender sender, Outgoing<?> reply, TraceContext trace) throws JMSException {
+    public void send(Sender sender, Outgoing<?> reply, TraceContext trace) throws JMSException {
         sender.send(place, sender.write(reply, trace), reply, null);
     }
 }

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** The settings of a requester to be. */
 public final class RequesterPlan implements RequesterBuilder {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    /** How long a request waits that nobody has said it of. */
+    public static final Duration DEFAULT_LIMIT = Duration.ofSeconds(30);
+
     private static final int OUTSTANDING = 10_000;
 
     private final ReplyDesk desk;
-    private Duration limit = LIMIT;
+    private Duration limit = DEFAULT_LIMIT;
     private int maxOutstanding = OUTSTANDING;
     private boolean persistent;
     private @Nullable Executor executor;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class GuideTest {
 
     private static final Path GUIDE = Path.of("../docs/guide");
-    private static final Path SOURCES = Path.of("src/main/java");
+    private static final Path[] SOURCES = {Path.of("src/main/java"), Path.of("cdi-se/src/main/java")};
 
     @Test
     void everyBlockOfJavaIsARegionOfASample() throws IOException {

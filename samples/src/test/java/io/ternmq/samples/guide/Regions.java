@@ -24,16 +24,22 @@ final class Regions {
 
     private Regions() {}
 
-    /** Reads all sources below a folder. */
-    static Regions below(Path sources) throws IOException {
+    /** Reads all sources below some folders. */
+    static Regions below(Path... folders) throws IOException {
         Regions regions = new Regions();
-        try (Stream<Path> files = Files.walk(sources)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                String type = file.getFileName().toString().replace(".java", "");
-                regions.read(type, Files.readAllLines(file));
-            }
+        for (Path folder : folders) {
+            regions.readAll(folder);
         }
         return regions;
+    }
+
+    private void readAll(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                String type = file.getFileName().toString().replace(".java", "");
+                read(type, Files.readAllLines(file));
+            }
+        }
     }
 
     /** Reads the regions of one class. */

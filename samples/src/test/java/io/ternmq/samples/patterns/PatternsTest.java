@@ -45,6 +45,11 @@ class PatternsTest {
     }
 
     @Test
+    void methodsListen() throws Exception {
+        assertThat(Listening.play(messaging, quakes)).isEqualTo(quakes.get(0).headline());
+    }
+
+    @Test
     void everyQuestionIsAnsweredAndTheImpossibleOneRefused() {
         RequestReply.Result result = RequestReply.play(messaging, quakes);
 

@@ -11,18 +11,18 @@ import jakarta.jms.ConnectionFactory;
 import java.util.Objects;
 
 /** A provider that the contracts of the patterns are played on. */
-enum Ground {
+public enum Ground {
     /** TernMQ in this Java virtual machine. */
     VM {
         @Override
-        Place open(String name) {
+        public Place open(String name) {
             return new Place(new TernConnectionFactory("vm://" + name + "?store=memory"), () -> {});
         }
     },
     /** TernMQ behind a socket; lost connections are not mended below the patterns. */
     TCP {
         @Override
-        Place open(String name) {
+        public Place open(String name) {
             Acceptor acceptor = Acceptor.start(
                     AcceptorPolicy.DEFAULT.withAddress("127.0.0.1", 0),
                     broker -> BrokerRegistry.instance().networkTo(Objects.requireNonNull(broker), "memory"));
@@ -34,7 +34,7 @@ enum Ground {
     /** ActiveMQ Artemis in this Java virtual machine. */
     ARTEMIS {
         @Override
-        Place open(String name) throws Exception {
+        public Place open(String name) throws Exception {
             return Artemis.open(name);
         }
     };
@@ -45,8 +45,8 @@ enum Ground {
      * @param factory makes connections
      * @param end     ends it
      */
-    record Place(ConnectionFactory factory, AutoCloseable end) {}
+    public record Place(ConnectionFactory factory, AutoCloseable end) {}
 
     /** Starts a provider that nobody else uses. */
-    abstract Place open(String name) throws Exception;
+    public abstract Place open(String name) throws Exception;
 }

@@ -27,23 +27,24 @@ import org.junit.jupiter.api.Timeout;
 
 /** A provider of its own for each test, typed messaging over it, and the few steps that tests share. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
-abstract class PatternStage {
+public abstract class PatternStage {
 
     /** For what must come. */
-    static final Duration SOON = Duration.ofSeconds(10);
+    protected static final Duration SOON = Duration.ofSeconds(10);
     /** For what must not come. */
-    static final long BRIEFLY = 100;
+    protected static final long BRIEFLY = 100;
 
     /** What travels. */
     public record Order(String id, int amount) {}
 
-    final Channel orders = Channel.queue("orders");
-    final Channel news = Channel.topic("news.local");
+    protected final Channel orders = Channel.queue("orders");
+    protected final Channel news = Channel.topic("news.local");
     private final Ground ground;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private @Nullable Scissors scissors;
 
-    PatternStage(Ground ground) {
+    /** Over a provider. */
+    protected PatternStage(Ground ground) {
         this.ground = ground;
     }
 
@@ -62,7 +63,7 @@ abstract class PatternStage {
         }
     }
 
-    final Scissors scissors() {
+    protected final Scissors scissors() {
         if (scissors == null) {
             throw new IllegalStateException("The provider is not open yet");
         }
@@ -70,36 +71,36 @@ abstract class PatternStage {
     }
 
     /** Another program. */
-    final Messaging program() {
+    protected final Messaging program() {
         return closing(Messaging.over(scissors()));
     }
 
     /** Another program over connections with a client identifier. */
-    final Messaging programAs(String clientId) {
+    protected final Messaging programAs(String clientId) {
         ConnectionFactory plain = scissors();
         return closing(Messaging.over(new Identified(plain, clientId)));
     }
 
-    final JMSContext plain() {
+    protected final JMSContext plain() {
         return closing(scissors().createContext());
     }
 
-    final <C extends AutoCloseable> C closing(C closeable) {
+    protected final <C extends AutoCloseable> C closing(C closeable) {
         open.push(closeable);
         return closeable;
     }
 
-    final @Nullable Message take(String queue) {
+    protected final @Nullable Message take(String queue) {
         JMSContext context = plain();
         return context.createConsumer(context.createQueue(queue)).receive(SOON.toMillis());
     }
 
-    final boolean isEmpty(String queue) {
+    protected final boolean isEmpty(String queue) {
         JMSContext context = plain();
         return context.createConsumer(context.createQueue(queue)).receive(BRIEFLY) == null;
     }
 
-    static void await(String what, BooleanSupplier condition) {
+    protected static void await(String what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + SOON.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("%s within %s", what, SOON).isLessThan(deadline);
@@ -107,12 +108,12 @@ abstract class PatternStage {
         }
     }
 
-    static <V> V get(CompletionStage<V> stage) throws Exception {
+    protected static <V> V get(CompletionStage<V> stage) throws Exception {
         return stage.toCompletableFuture().get(SOON.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** What a stage has failed with. */
-    static Throwable failureOf(CompletionStage<?> stage) throws Exception {
+    protected static Throwable failureOf(CompletionStage<?> stage) throws Exception {
         try {
             Object value = get(stage);
             throw new AssertionError("It has not failed, but gave " + value);
@@ -121,7 +122,7 @@ abstract class PatternStage {
         }
     }
 
-    static ErrorCode codeOf(Throwable failure) {
+    protected static ErrorCode codeOf(Throwable failure) {
         assertThat(failure).isInstanceOf(ProviderException.class);
         return ((ProviderException) failure).code();
     }

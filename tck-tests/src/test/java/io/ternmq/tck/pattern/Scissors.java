@@ -10,17 +10,18 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Makes connections that a test can cut, whatever the provider. */
-final class Scissors implements ConnectionFactory {
+public final class Scissors implements ConnectionFactory {
 
     private final ConnectionFactory factory;
     private final List<Connection> made = new CopyOnWriteArrayList<>();
 
-    Scissors(ConnectionFactory factory) {
+    /** Over the connections of a factory. */
+    public Scissors(ConnectionFactory factory) {
         this.factory = factory;
     }
 
     /** Ends all connections as the provider would that goes away: they work no more, and their listeners are told. */
-    void cut() throws JMSException {
+    public void cut() throws JMSException {
         List<Connection> standing = List.copyOf(made);
         made.removeAll(standing);
         for (Connection connection : standing) {

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Two consumers of one queue that are asked in turns over a network: what one of them holds ready comes to the other when
- * that one is asked. The messages of a round are so few that the last ones are always with the wrong one.
+ * Two consumers of one queue that are asked in turns over a network: what one of them holds ready comes to the other
+ * when that one is asked. The messages of a round are so few that the last ones are always with the wrong one.
  */
 @Timeout(120)
 class HandedOnTest {
