@@ -117,12 +117,12 @@ public class Play {
         CountDownLatch alaskan = new CountDownLatch(
                 (int) week.stream().filter(quake -> "ak".equals(quake.network())).count());
         // tag::replay[]
-        try (ReaderHandle reader = log.read().from(new StreamPosition.Earliest()).key("ak").each(event -> {
+        ReaderHandle reader = log.read().from(new StreamPosition.Earliest()).key("ak").each(event -> {
             board.add("replayed");
             alaskan.countDown();
-        })) {
-            alaskan.await(30, TimeUnit.SECONDS);
-        }
+        });
+        alaskan.await(30, TimeUnit.SECONDS);
+        reader.close();
         // end::replay[]
     }
 
