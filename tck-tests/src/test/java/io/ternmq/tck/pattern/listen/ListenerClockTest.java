@@ -229,6 +229,8 @@ class ListenerClockTest {
         listen(porter);
         send("crates", "a", "b", "c", "d", "e");
         await("a full one", () -> porter.batches.size() == 1);
+        await("it is settled, and the rest received", () -> broker.queue("crates").depth() == 2
+                && broker.queue("crates").inFlight() == 2);
         broker.clock().awaitSleepers(1);
         broker.advance(Duration.ofSeconds(59));
         assertThat(porter.batches).hasSize(1);
