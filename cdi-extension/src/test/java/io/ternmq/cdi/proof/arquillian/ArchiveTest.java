@@ -5,6 +5,8 @@ import static io.ternmq.cdi.proof.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ternmq.cdi.Messages;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -24,6 +26,10 @@ class ArchiveTest {
     @Inject
     private Messages messages;
 
+    /** This container tells nobody that it has started; those of Java SE and of servers do. */
+    @Inject
+    private Event<Startup> startup;
+
     @Deployment
     static JavaArchive archive() {
         return ShrinkWrap.create(JavaArchive.class, "bell.jar")
@@ -33,6 +39,8 @@ class ArchiveTest {
 
     @Test
     void whatIsPublishedIsHeard() {
+        startup.fire(new Startup());
+
         bell.ring("once");
         await("the bell", () -> !bell.heard().isEmpty());
         assertThat(bell.heard()).containsExactly("once");
