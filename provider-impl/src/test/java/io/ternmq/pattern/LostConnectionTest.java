@@ -68,12 +68,16 @@ class LostConnectionTest {
 
     @Test
     void whoHearsAReplyMeanwhileCanAskTheNextQuestion() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch hearing = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         CompletableFuture<String> second = new CompletableFuture<>();
         try (Messaging server = Messaging.over(factory.uncut());
                 Messaging client = Messaging.over(factory)) {
-            server.responder(PRICES, String.class).answer(Incoming::body);
+            server.responder(PRICES, String.class).answer(question -> {
+                awaitQuietly(asked); // a reply that is there already would be heard on this thread, and hold it up
+                return question.body();
+            });
             Requester requester = client.requester().timeout(Duration.ofMinutes(5)).open();
             CompletableFuture<Void> heard = requester
                     .request(PRICES, "first", String.class)
@@ -82,6 +86,7 @@ class LostConnectionTest {
                         awaitQuietly(goOn);
                         return requester.request(PRICES, "second", String.class).thenAccept(second::complete);
                     });
+            asked.countDown();
             hearing.await();
             CompletableFuture<String> waiting = requester.request(Channel.queue("nobody"), "?", String.class);
 

@@ -365,13 +365,15 @@ public final class ClientSession {
         if (branches != null) {
             branches.leaveToManager();
         }
-        List<Settlement> settlements = Settlements.of(Outcome.FAILED, consumption.takeKept(), null);
         List<Event.Deliver> unseen = new ArrayList<>();
         closing.forEach(consumer -> unseen.addAll(consumer.prefetch().drain()));
-        settlements.addAll(Settlements.of(Outcome.RELEASED, unseen, null));
         if (transaction != null) {
-            transaction.abandon(settlements);
-        } else if (!settlements.isEmpty()) {
+            transaction.end(unseen);
+            return;
+        }
+        List<Settlement> settlements = Settlements.of(Outcome.FAILED, consumption.takeKept(), null);
+        settlements.addAll(Settlements.of(Outcome.RELEASED, unseen, null));
+        if (!settlements.isEmpty()) {
             connection.call(new Settle(settlements));
         }
     }

@@ -14,8 +14,9 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 
 /**
- * The chain of local transactions of one session: each end is the beginning of the next. Owner: the thread that has the
- * session's lane for sending.
+ * The chain of local transactions of one session: each end is the beginning of the next, until the session closes.
+ * Owner: the thread that has the session's lane for sending; only {@link #end} may come from another thread. Who ends a
+ * transaction takes the number and what was consumed in one step, so that a close and a commit never share one out.
  */
 final class LocalTransaction {
 
@@ -26,6 +27,7 @@ final class LocalTransaction {
     private final List<ClientConsumer> consumers;
     private long number;
     private boolean hasSent;
+    private boolean isOver;
 
     LocalTransaction(ClientConnection connection, Consumption consumption, List<ClientConsumer> consumers) {
         this.connection = connection;
@@ -34,53 +36,91 @@ final class LocalTransaction {
         this.number = connection.nextTransaction();
     }
 
+    /** What was done in one transaction, in the hands of whoever ends it. */
+    private record Work(long number, boolean hasSent, List<Event.Deliver> consumed) {
+
+        boolean isNothing() {
+            return !hasSent && consumed.isEmpty();
+        }
+    }
+
     /** The number for a message that is sent within it. */
-    long forSend() {
+    synchronized long forSend() {
+        requireGoingOn();
         hasSent = true;
         return number;
     }
 
     /** Commits; a refusal rolls everything back. */
     void commit() {
-        List<Event.Deliver> consumed = consumption.takeKept();
-        if (!hasSent && consumed.isEmpty()) {
+        Work work = takeAndBeginNext();
+        consumption.forgetFailure();
+        if (work.isNothing()) {
             return;
         }
         try {
-            connection.call(new Commit(number, Settlements.of(Outcome.ACCEPTED, consumed, null)));
+            connection.call(new Commit(work.number(), Settlements.of(Outcome.ACCEPTED, work.consumed(), null)));
         } catch (ProviderException e) {
-            giveBack(consumed);
+            giveBack(work.consumed());
             throw asRolledBack(e);
-        } finally {
-            beginNext();
         }
     }
 
     /** Rolls back: what was sent is forgotten, what was consumed comes again. */
     void rollback() {
-        List<Event.Deliver> consumed = consumption.takeKept();
-        if (!hasSent && consumed.isEmpty()) {
+        Work work = takeAndBeginNext();
+        if (work.isNothing()) {
             return;
         }
         try {
-            List<Settlement> settlements = consumed.isEmpty()
+            List<Settlement> settlements = work.consumed().isEmpty()
                     ? List.of()
                     : consumption.withdraw(
                             consumers,
                             Outcome.FAILED,
-                            consumed,
+                            work.consumed(),
                             consumption.causeOr("the transaction was rolled back"));
-            connection.call(new Rollback(number, settlements));
+            connection.call(new Rollback(work.number(), settlements));
         } finally {
-            beginNext();
+            consumption.forgetFailure();
             consumers.forEach(ClientConsumer::resume);
         }
     }
 
-    /** Ends it for good; the settlements say what becomes of deliveries. */
-    void abandon(List<Settlement> settlements) {
-        if (hasSent || !settlements.isEmpty()) {
-            connection.call(new Rollback(number, settlements));
+    /**
+     * The session closes: what was not committed is rolled back for good, and no other transaction begins. A commit
+     * that is under way is left to itself. Any thread may call.
+     *
+     * @param unseen deliveries that nobody has consumed
+     */
+    void end(List<Event.Deliver> unseen) {
+        Work work = takeLast();
+        List<Settlement> settlements = Settlements.of(Outcome.FAILED, work.consumed(), null);
+        settlements.addAll(Settlements.of(Outcome.RELEASED, unseen, null));
+        if (work.hasSent() || !settlements.isEmpty()) {
+            connection.call(new Rollback(work.number(), settlements));
+        }
+    }
+
+    private synchronized Work takeLast() {
+        isOver = true;
+        return new Work(number, hasSent, consumption.takeKept());
+    }
+
+    private synchronized Work takeAndBeginNext() {
+        requireGoingOn();
+        Work work = new Work(number, hasSent, consumption.takeKept());
+        if (!work.isNothing()) {
+            number = connection.nextTransaction();
+            hasSent = false;
+        }
+        return work;
+    }
+
+    private void requireGoingOn() {
+        if (isOver) {
+            throw new ProviderException(
+                    ErrorCode.ILLEGAL_STATE, "The session was closed meanwhile; its transaction is rolled back.");
         }
     }
 
@@ -97,12 +137,6 @@ final class LocalTransaction {
         } catch (ProviderException e) {
             LOG.log(Level.DEBUG, () -> "Could not give back what a failed commit had consumed: " + e.getMessage());
         }
-    }
-
-    private void beginNext() {
-        number = connection.nextTransaction();
-        hasSent = false;
-        consumption.forgetFailure();
     }
 
     /** A refusal means that it was rolled back; where nobody knows what happened, the exception says so. */

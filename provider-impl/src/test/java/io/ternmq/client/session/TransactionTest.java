@@ -11,6 +11,7 @@ import io.ternmq.api.ProviderException;
 import io.ternmq.protocol.Commit;
 import io.ternmq.protocol.Reply;
 import io.ternmq.protocol.Send;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Local transactions: what goes with a commit and what a rollback gives back. */
@@ -95,6 +96,41 @@ final class TransactionTest {
 
         session.close();
         stage.broker.hears("rollback 1: failed 1/10, released 1/11", "close 1");
+    }
+
+    @Test
+    void closingLeavesACommitThatIsUnderWayAlone() {
+        session.send(message("out"));
+        consume(10);
+        stage.broker.hearsNoMatterWhat();
+        stage.broker.holds(Commit.class);
+        SessionStage.Receiving committing = stage.new Receiving(() -> {
+            session.commit();
+            return "committed";
+        }).asleep();
+        stage.broker.hears("commit 1: accepted 1/10");
+
+        session.close();
+        stage.broker.hears("close 1");
+        stage.broker.answersHeld(Commit.class, Reply.Done.INSTANCE);
+        assertThat(committing.result()).isEqualTo("committed");
+    }
+
+    @Test
+    void nothingIsSentOrCommittedInATransactionThatClosingHasRolledBack() {
+        LocalTransaction transaction = new LocalTransaction(
+                stage.connection, session.consumption(), List.of());
+        transaction.forSend();
+        transaction.end(List.of());
+        stage.broker.hears("rollback 2");
+
+        assertThat(catchThrowableOfType(ProviderException.class, transaction::commit).code())
+                .isEqualTo(ErrorCode.ILLEGAL_STATE);
+        assertThat(catchThrowableOfType(ProviderException.class, transaction::rollback).code())
+                .isEqualTo(ErrorCode.ILLEGAL_STATE);
+        assertThat(catchThrowableOfType(ProviderException.class, transaction::forSend).code())
+                .isEqualTo(ErrorCode.ILLEGAL_STATE);
+        stage.broker.hearsNothing();
     }
 
     @Test

@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,18 +54,27 @@ final class StreamStoreTest {
         String store = store(venue);
         if (venue.startsWith("vm")) {
             ClientPolicy policy = ClientPolicy.DEFAULT.withStore(store);
-            play(new TernConnectionFactory("vm://" + broker, policy), !venue.endsWith("memory"));
+            play(new TernConnectionFactory("vm://" + broker, policy), !venue.endsWith("memory"), () -> {});
             return;
         }
+        List<CompletableFuture<Void>> gone = new ArrayList<>();
         try (Acceptor acceptor = Acceptor.start(
                 AcceptorPolicy.DEFAULT.withAddress("127.0.0.1", 0),
                 name -> BrokerRegistry.instance().networkTo(Objects.requireNonNull(name), store))) {
-            play(new TernConnectionFactory(acceptor.uri() + '/' + broker), true);
+            play(new TernConnectionFactory(acceptor.uri() + '/' + broker), true, () -> gone.add(goneOf(broker)));
         }
+        gone.get(0).get(10, TimeUnit.SECONDS); // its files are in a directory that is deleted next
     }
 
-    /** The broker stops with its last connection. */
-    private static void play(TernConnectionFactory factory, boolean outlives) throws JMSException {
+    private static CompletableFuture<Void> goneOf(String broker) {
+        CompletableFuture<Void> gone = new CompletableFuture<>();
+        BrokerRegistry.instance().find(broker).ifPresentOrElse(
+                running -> running.whenGone(() -> gone.complete(null)), () -> gone.complete(null));
+        return gone;
+    }
+
+    /** The broker stops with its last connection; before that it can be looked at. */
+    private static void play(TernConnectionFactory factory, boolean outlives, Runnable look) throws JMSException {
         try (Connection connection = factory.createConnection()) {
             StreamAccess streams = (StreamAccess) connection;
             streams.configure("s", StreamPolicy.DEFAULT.withPartitions(3));
@@ -89,6 +100,7 @@ final class StreamStoreTest {
             assertThat(send(session, 500).getLongProperty(MessageProperties.OFFSET)).isEqualTo(500);
             assertThat(streams.stream("s").groups().get(0).lag()).isEqualTo(1);
             assertThat(read(session, "s?replay=last:1&key=k0", 10)).hasSizeLessThan(2);
+            look.run();
         }
     }
 

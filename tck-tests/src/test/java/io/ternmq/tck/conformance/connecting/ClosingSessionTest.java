@@ -11,6 +11,7 @@ import jakarta.jms.Connection;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.IllegalStateRuntimeException;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
@@ -283,6 +284,52 @@ class ClosingSessionTest extends Stage {
         session.close();
         assertThat(next(other.createConsumer(in))).isEqualTo("a");
         assertEmpty(other.createConsumer(out));
+    }
+
+    @Test
+    void aCommitThatMeetsTheClosingIsDoneWholeOrNotAtAll() throws Exception {
+        Connection connection = started();
+        Session other = connection.createSession();
+        Queue in = other.createQueue("in");
+        Queue out = other.createQueue("out");
+        for (int round = 0; round < 40; round++) {
+            send(other, in, "a");
+            Session session = connection.createSession(Session.SESSION_TRANSACTED);
+            assertThat(next(session.createConsumer(in))).isEqualTo("a");
+            send(session, out, "b");
+            CompletableFuture<Boolean> committing = elsewhere(() -> isDone(session::commit));
+            spin(round * 5_000L);
+            session.close();
+            boolean committed = soon(committing);
+            assertThat(holds(other, in)).as("given back in round " + round).isEqualTo(!committed);
+            assertThat(holds(other, out)).as("sent in round " + round).isEqualTo(committed);
+        }
+    }
+
+    private interface Step {
+        void run() throws JMSException;
+    }
+
+    private static boolean isDone(Step step) {
+        try {
+            step.run();
+            return true;
+        } catch (JMSException e) {
+            return false;
+        }
+    }
+
+    private static void spin(long nanos) {
+        long end = System.nanoTime() + nanos;
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static boolean holds(Session session, Queue queue) throws JMSException {
+        try (MessageConsumer consumer = session.createConsumer(queue)) {
+            return consumer.receiveNoWait() != null;
+        }
     }
 
     @Test
