@@ -9,7 +9,6 @@ import io.ternmq.api.ProviderException;
 import io.ternmq.api.messaging.Messaging;
 import io.ternmq.api.pattern.Channel;
 import io.ternmq.api.pattern.Execution;
-import io.ternmq.api.pattern.Incoming;
 import io.ternmq.api.pattern.publish.Publisher;
 import io.ternmq.api.pattern.request.Requester;
 import io.ternmq.api.pattern.stream.EventStream;

@@ -27,7 +27,8 @@ public record TraceContext(@Nullable String traceparent, @Nullable String traces
     /** No trace. */
     public static final TraceContext NONE = new TraceContext(null, null, null);
 
-    private static final ThreadLocal<TraceContext> CURRENT = ThreadLocal.withInitial(() -> NONE);
+    /** Nothing is kept for a thread without a trace: it may outlive the class loader of this class. */
+    private static final ThreadLocal<@Nullable TraceContext> CURRENT = new ThreadLocal<>();
 
     /** Ends the time for which a context is the current one; to be closed on the same thread. */
     @FunctionalInterface
@@ -44,7 +45,8 @@ public record TraceContext(@Nullable String traceparent, @Nullable String traces
      * @return what {@link #makeCurrent()} has set, or {@link #NONE}
      */
     public static TraceContext current() {
-        return CURRENT.get();
+        TraceContext mine = CURRENT.get();
+        return mine == null ? NONE : mine;
     }
 
     /**
@@ -86,7 +88,7 @@ public record TraceContext(@Nullable String traceparent, @Nullable String traces
      * @return to be closed when that is over
      */
     public Scope makeCurrent() {
-        TraceContext before = CURRENT.get();
+        TraceContext before = current();
         CURRENT.set(this);
         return () -> restore(before);
     }
