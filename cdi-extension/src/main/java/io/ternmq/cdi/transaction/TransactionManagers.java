@@ -14,8 +14,9 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /**
- * Where a transaction manager comes from: a bean, else one of the names in JNDI that servers use. {@code
- * java:comp/UserTransaction} is none of them, as it cannot make a session part of its transaction.
+ * Where a transaction manager comes from: a bean, else one of the names in JNDI that servers use, else the class that
+ * Open Liberty has for it. {@code java:comp/UserTransaction} is none of them, as it cannot make a session part of its
+ * transaction.
  */
 public final class TransactionManagers {
 
@@ -25,6 +26,7 @@ public final class TransactionManagers {
             "java:appserver/TransactionManager",
             "java:comp/TransactionManager",
             "java:openejb/TransactionManager");
+    private static final String LIBERTY = "com.ibm.tx.jta.TransactionManagerFactory";
 
     private TransactionManagers() {}
 
@@ -48,12 +50,24 @@ public final class TransactionManagers {
     }
 
     /**
-     * Looks for one that a server has bound.
+     * Looks for one that a server has bound, or hands out.
      *
      * @return the transaction manager; empty when there is none
      */
     public static Optional<TransactionManager> inJndi() {
-        return NAMES.stream().flatMap(name -> bound(name).stream()).findFirst();
+        return NAMES.stream().flatMap(name -> bound(name).stream()).findFirst().or(() -> handedOut(LIBERTY));
+    }
+
+    /** By a static method of a class that belongs to the API of a server, if this is that server. */
+    static Optional<TransactionManager> handedOut(String factory) {
+        try {
+            Object manager = Class.forName(factory, true, TransactionManagers.class.getClassLoader())
+                    .getMethod("getTransactionManager")
+                    .invoke(null);
+            return manager instanceof TransactionManager found ? Optional.of(found) : Optional.empty();
+        } catch (ReflectiveOperationException e) {
+            return Optional.empty(); // another server, or none at all
+        }
     }
 
     @SuppressWarnings("BanJNDI") // the names are constants, and what a container binds to them is its own

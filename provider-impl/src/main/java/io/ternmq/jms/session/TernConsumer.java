@@ -2,10 +2,12 @@
 package io.ternmq.jms.session;
 
 import io.ternmq.api.ProviderException;
+import io.ternmq.api.client.SimplifiedConsumer;
 import io.ternmq.client.session.ClientConsumer;
 import io.ternmq.client.session.DeliveryListener;
 import io.ternmq.jms.JmsExceptions;
 import io.ternmq.protocol.Event;
+import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
@@ -15,7 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A consumer of the specification. One thread at a time, except {@link #close()}. */
-class TernConsumer implements MessageConsumer {
+class TernConsumer implements MessageConsumer, SimplifiedConsumer {
 
     private final Deliveries deliveries;
     private final ClientConsumer core;
@@ -94,5 +96,10 @@ class TernConsumer implements MessageConsumer {
             return ClientConsumer.FOREVER;
         }
         return Math.max(0, TimeUnit.MILLISECONDS.toNanos(timeoutMillis));
+    }
+
+    @Override
+    public JMSConsumer simplified() {
+        return new TernContextConsumer(this);
     }
 }

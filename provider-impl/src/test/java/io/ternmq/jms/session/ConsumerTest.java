@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ternmq.api.ErrorCode;
+import io.ternmq.api.client.SimplifiedConsumer;
 import io.ternmq.api.policy.ClientPolicy;
 import io.ternmq.message.Address;
 import io.ternmq.message.FrozenMessage;
@@ -15,6 +16,7 @@ import io.ternmq.protocol.Reply;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.InvalidSelectorException;
+import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
@@ -46,6 +48,15 @@ final class ConsumerTest {
                 "open 4 at topic://news as d durable shared where a = 1",
                 "open 5 at topic://news as u durable noLocal",
                 "open 6 at topic://news as v durable");
+    }
+
+    @Test
+    void isASimplifiedConsumerToo() throws JMSException {
+        MessageConsumer consumer = stage.connection().createSession().createConsumer(JmsStage.QUEUE, "a = 1");
+        JMSConsumer simplified = ((SimplifiedConsumer) consumer).simplified();
+        assertThat(simplified.getMessageSelector()).isEqualTo("a = 1");
+        simplified.close();
+        assertThatThrownBy(consumer::receiveNoWait).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

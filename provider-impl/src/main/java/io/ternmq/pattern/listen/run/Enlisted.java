@@ -10,6 +10,7 @@ import io.ternmq.api.messaging.MessagingSettings;
 import io.ternmq.common.Log;
 import io.ternmq.pattern.Intake;
 import io.ternmq.pattern.Toolbox;
+import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
@@ -18,6 +19,7 @@ import jakarta.jms.XAConnection;
 import jakarta.jms.XAConnectionFactory;
 import jakarta.jms.XASession;
 import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session that takes part in transactions of a transaction manager, one after the other. Owner: its lane; {@link
@@ -35,6 +37,9 @@ abstract class Enlisted {
 
     /** Takes part in the transaction that has begun on this thread. */
     abstract Part join() throws Exception;
+
+    /** The transaction is about to end: what was done is part of it, and nothing more will be done. */
+    abstract void withdraw() throws JMSException;
 
     /** The transaction is over. */
     abstract void part(Part joined) throws JMSException;
@@ -109,8 +114,13 @@ abstract class Enlisted {
         }
 
         @Override
-        void part(Part joined) {
+        void withdraw() {
             // the session stays for the next transaction
+        }
+
+        @Override
+        void part(Part joined) {
+            // likewise
         }
 
         @Override
@@ -127,12 +137,16 @@ abstract class Enlisted {
         }
     }
 
-    /** A session for each transaction, made within it: Jakarta Messaging 3.1, section 6.2.1. */
+    /**
+     * A connection and a session for each transaction, made within it: Jakarta Messaging 3.1, section 6.2.1. Servers
+     * pool connections, and a connection that several transactions had at once would belong to none of them.
+     */
     private static final class ByServer extends Enlisted {
 
         private final Job job;
         private final Intake intake;
         private final Session placeholder;
+        private @Nullable Connection connection;
 
         private ByServer(Job job, Intake intake, Session placeholder) {
             this.job = job;
@@ -164,12 +178,19 @@ abstract class Enlisted {
 
         @Override
         Part join() throws JMSException {
-            Session session = job.tools().connection().createSession();
+            MessagingSettings settings = job.tools().settings();
+            Connection opened = settings.user() == null
+                    ? settings.factory().createConnection()
+                    : settings.factory().createConnection(settings.user(), settings.password());
             try {
+                Session session = opened.createSession();
                 requireTransacted(session);
-                return new Part(session, intake.consumer(session, job.tools().forms()));
+                MessageConsumer consumer = intake.consumer(session, job.tools().forms());
+                opened.start();
+                connection = opened;
+                return new Part(session, consumer);
             } catch (JMSException | RuntimeException e) {
-                session.close();
+                opened.close();
                 throw e;
             }
         }
@@ -186,9 +207,19 @@ abstract class Enlisted {
             }
         }
 
+        /** Servers complain of connections that a program still holds when their transaction ends. */
+        @Override
+        void withdraw() throws JMSException {
+            Connection opened = connection;
+            connection = null;
+            if (opened != null) {
+                opened.close();
+            }
+        }
+
         @Override
         void part(Part joined) throws JMSException {
-            joined.session().close();
+            withdraw();
         }
 
         @Override

@@ -113,6 +113,7 @@ final class JtaLane implements Workers.Work {
             Message message = present == null ? null : present.firstWithin(IDLE_MILLIS);
             first = message;
             if (message == null || present == null || part == null || turns.isPaused()) {
+                source.withdraw();
                 manager.rollback();
                 return;
             }
@@ -130,6 +131,7 @@ final class JtaLane implements Workers.Work {
                 pause = new Trial(job, open).run(new Caller(job, stay, Runnable::run));
             }
             if (items.stream().anyMatch(item -> item.is(Item.Fate.BACK))) {
+                source.withdraw();
                 manager.rollback(); // they come again, and count when they are settled
                 return;
             }
@@ -172,6 +174,7 @@ final class JtaLane implements Workers.Work {
         private void commit(List<Item> items) throws Exception {
             Exception failure = null;
             try {
+                source.withdraw();
                 if (manager.commit()) {
                     items.forEach(item -> job.memory().forget(item.isMisfit() ? null : item.message().id()));
                     return;
@@ -190,6 +193,11 @@ final class JtaLane implements Workers.Work {
         }
 
         void rollBack(Throwable why) {
+            try {
+                source.withdraw();
+            } catch (JMSException | RuntimeException e) {
+                why.addSuppressed(e);
+            }
             try {
                 manager.rollback();
             } catch (Exception e) {

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.ra.adapter.crash;
+
+import io.ternmq.ra.adapter.TernResourceAdapter;
+import io.ternmq.ra.outbound.TernManagedConnectionFactory;
+import io.ternmq.test.connector.TestPool;
+import io.ternmq.test.connector.TestServer;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.QueueBrowser;
+import jakarta.jms.Session;
+import jakarta.jms.XAConnection;
+import jakarta.transaction.TransactionManager;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Enumeration;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.transaction.xa.XAException;
+import javax.transaction.xa.XAResource;
+
+/**
+ * A server with the adapter and one transaction over TernMQ and a {@link Ledger}. What it does is in its arguments:
+ * what to do, a directory, where the broker is, which resource comes first, where to stop.
+ */
+final class CrashProgram {
+
+    /** Exit code of a process that ended itself between two steps. */
+    static final int HALTED = 42;
+
+    private static final String QUEUE = "orders";
+    private static final int SCANS = 15;
+
+    /** Heard by the parent. */
+    private final PrintStream out =
+            new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    private final Path directory;
+    private final TernResourceAdapter adapter = new TernResourceAdapter();
+
+    private CrashProgram(Path directory, String url) {
+        this.directory = directory;
+        adapter.setUrl(url);
+        adapter.setDataDirectory(directory.resolve("data").toString());
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        CrashProgram program = new CrashProgram(Path.of(arguments[1]), arguments[2]);
+        switch (arguments[0]) {
+            case "crash" -> program.crash(arguments[3], arguments[4]);
+            case "outage" -> program.outage(arguments[3], arguments[4], Long.parseLong(arguments[5]));
+            case "recover" -> program.recover();
+            default -> throw new IllegalArgumentException(Arrays.toString(arguments));
+        }
+    }
+
+    private void crash(String order, String moment) throws Exception {
+        Runnable halt = () -> Runtime.getRuntime().halt(HALTED);
+        try (TestServer server = new TestServer()) {
+            server.start(adapter);
+            work(server, ledger(moment, halt), order);
+        }
+        out.println("still here");
+    }
+
+    private void outage(String order, String moment, long broker) throws Exception {
+        Runnable kill = () -> ProcessHandle.of(broker).ifPresent(process -> {
+            process.destroyForcibly();
+            process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
+        });
+        try (TestServer server = new TestServer()) {
+            server.start(adapter);
+            Ledger ledger = ledger(moment, kill);
+            Coordinator coordinator = work(server, ledger, order);
+            out.println("committed");
+            try {
+                out.println("in doubt: " + inDoubt());
+            } catch (XAException e) {
+                out.println("down: " + e.errorCode);
+            }
+            coordinator.scan();
+            out.println("scanned");
+            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII)).readLine();
+            settle(coordinator, ledger);
+        }
+    }
+
+    private void recover() throws Exception {
+        try (TestServer server = new TestServer()) {
+            server.start(adapter);
+            Ledger ledger = ledger("never", () -> {});
+            out.println("before: in doubt " + inDoubt() + ", ledger " + ledger.inDoubt());
+            settle(coordinator(ledger), ledger);
+        }
+    }
+
+    private Ledger ledger(String moment, Runnable act) throws Exception {
+        Runnable nothing = () -> {};
+        return new Ledger(
+                directory.resolve("ledger"),
+                moment.equals("prepare") ? act : nothing,
+                moment.equals("commit") ? act : nothing);
+    }
+
+    private Coordinator coordinator(Ledger ledger) throws Exception {
+        return new Coordinator(directory.resolve("narayana"), () -> Stream.concat(
+                        Arrays.stream(adapter.getXAResources(null)), Stream.of(ledger))
+                .toArray(XAResource[]::new));
+    }
+
+    /** One transaction: a message, and an entry in the ledger. */
+    private Coordinator work(TestServer server, Ledger ledger, String order) throws Exception {
+        Coordinator coordinator = coordinator(ledger);
+        TransactionManager transactions = coordinator.transactions();
+        TernManagedConnectionFactory factory = new TernManagedConnectionFactory();
+        factory.setResourceAdapter(adapter);
+        TestPool pool = new TestPool(server, factory, transactions);
+        ConnectionFactory connections = pool.factory(ConnectionFactory.class);
+        transactions.setTransactionTimeout(60);
+        transactions.begin();
+        if (order.equals("last")) {
+            transactions.getTransaction().enlistResource(ledger);
+        }
+        try (Connection connection = connections.createConnection();
+                Session session = connection.createSession()) {
+            session.createProducer(session.createQueue(QUEUE)).send(session.createTextMessage("one"));
+        }
+        if (order.equals("first")) {
+            transactions.getTransaction().enlistResource(ledger);
+        }
+        transactions.commit();
+        return coordinator;
+    }
+
+    private void settle(Coordinator coordinator, Ledger ledger) throws Exception {
+        int scans = 0;
+        while (scans < SCANS && inDoubt() + ledger.inDoubt() > 0) {
+            coordinator.scan();
+            scans++;
+        }
+        out.println("after: in doubt " + (inDoubt() + ledger.inDoubt()) + ", messages " + messages() + ", entries "
+                + ledger.committed());
+    }
+
+    private int inDoubt() throws XAException {
+        int found = 0;
+        for (XAResource resource : adapter.getXAResources(null)) {
+            found += resource.recover(XAResource.TMSTARTRSCAN).length;
+            found += resource.recover(XAResource.TMENDRSCAN).length;
+        }
+        return found;
+    }
+
+    private int messages() throws Exception {
+        try (XAConnection connection = adapter.connections(null).createXAConnection();
+                Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+                QueueBrowser browser = session.createBrowser(session.createQueue(QUEUE))) {
+            connection.start();
+            int found = 0;
+            for (Enumeration<?> each = browser.getEnumeration(); each.hasMoreElements(); each.nextElement()) {
+                found++;
+            }
+            return found;
+        }
+    }
+}

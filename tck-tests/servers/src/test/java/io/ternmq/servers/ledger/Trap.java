@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.servers.ledger;
+
+import java.util.Locale;
+import javax.transaction.xa.XAException;
+import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
+
+/**
+ * A database's part in a transaction, which ends the whole process at a moment. The system property {@link #PROPERTY}
+ * says when; a property, because the program that sets it has another class loader.
+ */
+final class Trap implements XAResource {
+
+    static final String PROPERTY = "ternmq.trap";
+
+    private final XAResource resource;
+
+    Trap(XAResource resource) {
+        this.resource = resource;
+    }
+
+    private static void spring(Moment moment) {
+        if (moment.name().toLowerCase(Locale.ROOT).equals(System.getProperty(PROPERTY))) {
+            Runtime.getRuntime().halt(137);
+        }
+    }
+
+    @Override
+    public int prepare(Xid xid) throws XAException {
+        int vote = resource.prepare(xid);
+        spring(Moment.PREPARED);
+        return vote;
+    }
+
+    @Override
+    public void commit(Xid xid, boolean onePhase) throws XAException {
+        spring(Moment.DECIDED);
+        resource.commit(xid, onePhase);
+        spring(Moment.COMMITTED);
+    }
+
+    @Override
+    public void rollback(Xid xid) throws XAException {
+        resource.rollback(xid);
+    }
+
+    @Override
+    public void start(Xid xid, int flags) throws XAException {
+        resource.start(xid, flags);
+    }
+
+    @Override
+    public void end(Xid xid, int flags) throws XAException {
+        resource.end(xid, flags);
+    }
+
+    @Override
+    public void forget(Xid xid) throws XAException {
+        resource.forget(xid);
+    }
+
+    @Override
+    public Xid[] recover(int flag) throws XAException {
+        return resource.recover(flag);
+    }
+
+    @Override
+    public boolean isSameRM(XAResource other) throws XAException {
+        return resource.isSameRM(other instanceof Trap trap ? trap.resource : other);
+    }
+
+    @Override
+    public int getTransactionTimeout() throws XAException {
+        return resource.getTransactionTimeout();
+    }
+
+    @Override
+    public boolean setTransactionTimeout(int seconds) throws XAException {
+        return resource.setTransactionTimeout(seconds);
+    }
+
+    /** When the process ends. */
+    private enum Moment {
+        /** The database has prepared; the transaction is not decided. */
+        PREPARED,
+        /** The transaction is decided; the database has not committed. */
+        DECIDED,
+        /** The database has committed. */
+        COMMITTED
+    }
+}

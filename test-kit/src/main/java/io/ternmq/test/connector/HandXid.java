@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ternmq.test.connector;
+
+import java.nio.ByteBuffer;
+import javax.transaction.xa.Xid;
+
+/**
+ * Names a branch.
+ *
+ * @param transaction number of the transaction
+ * @param branch      number of the branch in it
+ */
+record HandXid(long transaction, int branch) implements Xid {
+
+    private static final int FORMAT = 0x48414E44;
+
+    @Override
+    public int getFormatId() {
+        return FORMAT;
+    }
+
+    @Override
+    public byte[] getGlobalTransactionId() {
+        return ByteBuffer.allocate(Long.BYTES).putLong(transaction).array();
+    }
+
+    @Override
+    public byte[] getBranchQualifier() {
+        return ByteBuffer.allocate(Integer.BYTES).putInt(branch).array();
+    }
+}
