@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what becomes of the work of a branch: carried out, undone, or undone ahead of its manager. */
@@ -133,9 +134,30 @@ public final class BranchWork {
 
     /** Rolls back and keeps the branch until its manager asks. */
     void doom(Branch branch, String cause, boolean timedOut, long nowMillis, Decision out) {
+        doom(branch, cause, new BranchDoomed(branch.id(), timedOut, false), nowMillis, out);
+    }
+
+    private void doom(Branch branch, String cause, BranchDoomed fact, long nowMillis, Decision out) {
         giveBack(branch, cause, nowMillis, out);
         forgetStaged(branch, out);
-        out.record(new BranchDoomed(branch.id(), timedOut));
+        out.record(fact);
+    }
+
+    /** Rolls back because the manager says so; whoever works in the branch cannot go on, and finds it when it ends. */
+    void rollBack(Branch branch, long nowMillis, Decision out) {
+        String cause = "the transaction was rolled back";
+        if (branch.isActive()) {
+            doom(branch, cause, new BranchDoomed(branch.id(), branch.isTimedOut(), true), nowMillis, out);
+        } else {
+            undo(branch, cause, nowMillis, out);
+        }
+    }
+
+    /** Forgets a branch whose manager knows all, once nobody but those who go now works in it. */
+    void forgetWithout(Predicate<TransactionKey> going, Branch branch, Decision out) {
+        if (branch.isTold() && !branch.isActive(going.negate())) {
+            end(branch, out);
+        }
     }
 
     /**
@@ -159,6 +181,7 @@ public final class BranchWork {
         if (branch.state() == Branch.State.OPEN) {
             doom(branch, cause, false, nowMillis, out);
         }
+        forgetWithout(key -> key.connection() == connection, branch, out);
     }
 
     /** Whether all work of a connection in a branch is the branch's, and others look after that. */

@@ -32,12 +32,14 @@ final class LeaveBranchHandler implements Handler<LeaveBranch> {
     public void decide(LeaveBranch request, Asking asking, Decision out) {
         Branch branch = work.require(request.branch());
         long connection = asking.connection().id();
-        requireLeavable(branch, request, new TransactionKey(connection, request.transaction()));
+        TransactionKey key = new TransactionKey(connection, request.transaction());
+        requireLeavable(branch, request, key);
         boolean suspended = request.how() == LeaveBranch.How.SUSPEND;
         out.record(new BranchLeft(branch.id(), connection, request.transaction(), suspended));
         if (branch.state() == Branch.State.DOOMED) {
             fail(request.settlements(), asking, out);
-            out.answer(BranchWork.verdict(branch));
+            out.answer(branch.isTold() ? new Reply.Voted(Vote.DONE) : BranchWork.verdict(branch));
+            work.forgetWithout(key::equals, branch, out);
             return;
         }
         if (request.how() == LeaveBranch.How.FAIL) {

@@ -5,7 +5,7 @@ import io.ternmq.broker.Decision;
 import io.ternmq.broker.transaction.Branch;
 import io.ternmq.protocol.RollbackBranch;
 
-/** A branch is undone. */
+/** A branch is undone, whether or not everybody has finished: some managers ask before that. */
 final class RollbackBranchHandler implements Handler<RollbackBranch> {
 
     private final BranchWork work;
@@ -19,8 +19,7 @@ final class RollbackBranchHandler implements Handler<RollbackBranch> {
     @Override
     public void decide(RollbackBranch request, Asking asking, Decision out) {
         Branch branch = work.require(request.branch());
-        BranchWork.requireIdle(branch);
-        work.undo(branch, "the transaction was rolled back", asking.nowMillis(), out);
+        work.rollBack(branch, asking.nowMillis(), out);
         settling.settle(request.settlements(), asking, out);
         out.done();
     }

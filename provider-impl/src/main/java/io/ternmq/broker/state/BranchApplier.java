@@ -56,7 +56,7 @@ final class BranchApplier {
         Branch branch = branches.find(fact.branch());
         if (branch != null) {
             state.deadlines().remove(branch);
-            branch.doom(fact.isTimedOut());
+            branch.doom(fact.isTimedOut(), fact.isTold());
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * One branch of a distributed transaction; decision 0007 draws its life. Owned by the shard; changed only by applying
@@ -21,7 +22,7 @@ public final class Branch extends Timed {
     public enum State {
         /** Work is done, or may go on. */
         OPEN,
-        /** It has been rolled back, and its manager does not know yet. */
+        /** It has been rolled back, and its manager or somebody who works in it does not know yet. */
         DOOMED,
         /** It waits for its manager. */
         PREPARED
@@ -44,6 +45,7 @@ public final class Branch extends Timed {
     private final List<Enlistment> sends = new ArrayList<>();
     private State state = State.OPEN;
     private boolean timedOut;
+    private boolean told;
 
     Branch(BranchId id, long number) {
         this.id = id;
@@ -70,6 +72,11 @@ public final class Branch extends Timed {
         return timedOut;
     }
 
+    /** Whether its manager knows that it was doomed, so that only those who work in it keep it. */
+    public boolean isTold() {
+        return told;
+    }
+
     /** Everybody who works or worked in it and has not gone, in the order of joining. */
     public Collection<TransactionKey> keys() {
         return parts.keySet();
@@ -82,7 +89,13 @@ public final class Branch extends Timed {
 
     /** Whether somebody works in it. */
     public boolean isActive() {
-        return parts.containsValue(Part.ACTIVE);
+        return isActive(key -> true);
+    }
+
+    /** Whether one of those that are asked about works in it. */
+    public boolean isActive(Predicate<TransactionKey> asked) {
+        return parts.entrySet().stream()
+                .anyMatch(each -> each.getValue() == Part.ACTIVE && asked.test(each.getKey()));
     }
 
     /** What was consumed within it. */
@@ -115,10 +128,11 @@ public final class Branch extends Timed {
         parts.clear();
     }
 
-    /** Applies: it was rolled back before its manager asked. */
-    public void doom(boolean tookTooLong) {
+    /** Applies: it was rolled back before its manager asked, or before everybody had finished. */
+    public void doom(boolean tookTooLong, boolean isTold) {
         state = State.DOOMED;
         timedOut = tookTooLong;
+        told = isTold;
         claims.clear();
     }
 

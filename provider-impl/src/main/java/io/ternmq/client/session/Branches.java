@@ -163,8 +163,14 @@ public final class Branches {
         }
     }
 
-    /** Rolls a branch back; what this session has not shown to anybody yet finds its old place too. */
+    /**
+     * Rolls a branch back, also when other sessions still work in it; what this session has not shown to anybody yet
+     * finds its old place too.
+     */
     public synchronized void rollback(BranchId branch) {
+        if (isActive(branch)) {
+            throw wrongState("The session still works in the branch: end() comes first.");
+        }
         finishing(branch, () -> {
             undo(branch);
             return Vote.DONE;

@@ -5,6 +5,7 @@ import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
 import io.ternmq.client.ClientConnection;
 import io.ternmq.client.WaitingRoom;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -66,9 +67,16 @@ public final class ClientSessions {
         if (!started) {
             started = true;
             if (!stopping) {
-                sessions.forEach(ClientSession::start);
+                startAll();
             }
         }
+    }
+
+    /** Those that hand messages on begin last: whoever is handed one has begun then, and need not give it back. */
+    private void startAll() {
+        sessions.stream()
+                .sorted(Comparator.comparing(session -> session.mode() == AcknowledgeMode.HANDED_ON))
+                .forEach(ClientSession::start);
     }
 
     /**
@@ -106,7 +114,7 @@ public final class ClientSessions {
         synchronized (this) {
             stopping = false;
             if (started && !closed) {
-                sessions.forEach(ClientSession::start);
+                startAll();
             }
         }
         waiting.wake();

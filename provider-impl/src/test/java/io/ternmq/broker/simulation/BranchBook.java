@@ -86,6 +86,23 @@ final class BranchBook {
         branch.timedOut = timedOut;
     }
 
+    /** The manager says so; those who work in it keep it until they have left. */
+    void rollBack(ModelBranch branch) {
+        String cause = "the transaction was rolled back";
+        if (branch.isActive()) {
+            doom(branch, cause, branch.timedOut);
+            branch.told = true;
+        } else {
+            undo(branch, cause);
+        }
+    }
+
+    void endWhenAllKnow(ModelBranch branch) {
+        if (branch.told && !branch.isActive()) {
+            end(branch);
+        }
+    }
+
     void end(ModelBranch branch) {
         forgetStaged(branch);
         all.remove(branch.id);
@@ -112,6 +129,7 @@ final class BranchBook {
             }
             branch.parts.replaceAll(
                     (seat, part) -> seat.connection() == connection ? ModelBranch.Part.ENDED : part);
+            endWhenAllKnow(branch);
         }
     }
 

@@ -86,7 +86,8 @@ final class BranchDesk {
         branch.parts.put(seat, suspends ? ModelBranch.Part.SUSPENDED : ModelBranch.Part.ENDED);
         if (branch.state == ModelBranch.State.DOOMED) {
             desk.settle(peer, failed(request.settlements()));
-            return verdict(branch);
+            book.endWhenAllKnow(branch);
+            return branch.told ? voted(Vote.DONE) : verdict(branch);
         } else if (request.how() == LeaveBranch.How.FAIL) {
             desk.settle(peer, failed(request.settlements()));
             book.doom(branch, "the transaction failed", false);
@@ -131,11 +132,10 @@ final class BranchDesk {
 
     String rollback(Peer peer, RollbackBranch request) {
         ModelBranch branch = book.all.get(request.branch());
-        String refusal = refusal(branch);
-        if (branch == null || refusal != null) {
-            return String.valueOf(refusal);
+        if (branch == null) {
+            return refused(ErrorCode.UNKNOWN_BRANCH);
         }
-        book.undo(branch, "the transaction was rolled back");
+        book.rollBack(branch);
         desk.settle(peer, request.settlements());
         return DONE;
     }

@@ -32,6 +32,7 @@ final class BranchObserver {
             Check.that(seen != null, "branch {} is not in the core", Texts.of(branch.id));
             Check.same(seen.state().name(), branch.state.name(), "state of branch", Texts.of(branch.id));
             Check.same(seen.isTimedOut(), branch.timedOut, "time-out of branch", Texts.of(branch.id));
+            Check.same(seen.isTold(), branch.told, "whether its manager knows of branch", Texts.of(branch.id));
             sameParts(seen, branch);
             sameClaims(seen, branch, mailboxes);
             sameSends(seen, branch);

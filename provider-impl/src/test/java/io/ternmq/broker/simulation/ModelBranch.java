@@ -37,6 +37,8 @@ final class ModelBranch {
 
     State state = State.OPEN;
     boolean timedOut;
+    /** The manager has rolled it back while somebody worked in it. */
+    boolean told;
 
     ModelBranch(BranchId id, long due) {
         this.id = id;

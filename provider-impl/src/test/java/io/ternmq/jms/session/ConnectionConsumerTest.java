@@ -4,6 +4,9 @@ package io.ternmq.jms.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ternmq.api.policy.ClientPolicy;
+import io.ternmq.common.Environment;
+import io.ternmq.protocol.Credit;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.ServerSession;
@@ -11,6 +14,8 @@ import jakarta.jms.ServerSessionPool;
 import jakarta.jms.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What application servers use: a consumer that loads the sessions of a pool. */
@@ -18,6 +23,7 @@ final class ConnectionConsumerTest {
 
     private final JmsStage stage = new JmsStage();
     private final List<String> got = new ArrayList<>();
+    private @Nullable ServerSession younger;
 
     @Test
     void theSessionThatGetsAMessageAcknowledgesIt() throws JMSException {
@@ -44,6 +50,22 @@ final class ConnectionConsumerTest {
 
         server.getSession().commit();
         stage.broker.hears("commit 1: accepted 1/10");
+    }
+
+    /** Turns run at once, so the consumer hands its message on in the middle of the start. */
+    @Test
+    void aSessionThatIsYoungerThanTheConsumerHasBegunWhenItGetsAMessage() throws JMSException {
+        Environment atOnce = new Environment(stage.clock, Runnable::run);
+        TernConnection connection =
+                TernConnection.open(stage.broker.connector(), atOnce, ClientPolicy.DEFAULT, null, null);
+        connection.createConnectionConsumer(JmsStage.QUEUE, null, () -> Objects.requireNonNull(younger), 1);
+        younger = server(connection, Session.AUTO_ACKNOWLEDGE);
+        stage.broker.reacts(Credit.class, () -> stage.broker.delivers(1, 10, "a"));
+        stage.broker.hearsNoMatterWhat();
+
+        connection.start();
+        assertThat(got).containsExactly("a");
+        stage.broker.hears("credit 1 +1", "settle: accepted 1/10", "lazily credit 1 +1");
     }
 
     @Test

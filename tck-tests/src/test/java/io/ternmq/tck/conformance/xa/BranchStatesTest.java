@@ -2,8 +2,10 @@
 package io.ternmq.tck.conformance.xa;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ternmq.tck.conformance.Section;
+import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.XASession;
@@ -119,6 +121,28 @@ class BranchStatesTest extends XaStage {
         assertCode(XAException.XAER_PROTO, () -> resource.rollback(xid));
         resource.end(xid, XAResource.TMSUCCESS);
         resource.rollback(xid);
+    }
+
+    /** Some managers roll back by one of several resources before they end the others. */
+    @Test
+    void rollsBackThoughAnotherSessionWorksInTheBranch() throws Exception {
+        send(onlooker, queue, "in");
+        XASession late = closing(xaConnection().createXASession());
+        MessageConsumer consumer = late.createConsumer(queue);
+        Xid xid = xid();
+        resource.start(xid, XAResource.TMNOFLAGS);
+        send(session, queue, "out");
+        late.getXAResource().start(xid, XAResource.TMJOIN);
+        assertThat(next(consumer)).isEqualTo("in");
+        send(late, queue, "out, too");
+        resource.end(xid, XAResource.TMSUCCESS);
+        resource.rollback(xid);
+        assertCode(XAException.XA_RBROLLBACK, () -> resource.start(xid, XAResource.TMJOIN));
+        assertThatThrownBy(() -> send(late, queue, "out, too late")).isInstanceOf(JMSException.class);
+        late.getXAResource().end(xid, XAResource.TMSUCCESS);
+        assertCode(XAException.XAER_NOTA, () -> resource.rollback(xid));
+        consumer.close();
+        assertThat(found(queue)).containsExactly("in");
     }
 
     @Test
