@@ -34,6 +34,8 @@ final class Keeper extends Thread {
         this.intervalNanos = TimeUnit.MILLISECONDS.toNanos(heartbeatMillis) / BEATS_PER_SILENCE;
         this.onSilence = onSilence;
         setDaemon(true);
+        // The link may outlive the program that needed it first, and does nothing for that one.
+        setContextClassLoader(Keeper.class.getClassLoader());
     }
 
     /** Something arrived. */

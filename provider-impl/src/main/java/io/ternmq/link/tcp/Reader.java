@@ -22,6 +22,8 @@ final class Reader extends Thread {
         this.keeper = keeper;
         this.told = link.received();
         setDaemon(true);
+        // The link may outlive the program that needed it first, and does nothing for that one.
+        setContextClassLoader(Reader.class.getClassLoader());
     }
 
     @Override

@@ -25,6 +25,8 @@ final class Writer extends Thread {
         this.outgoing = outgoing;
         this.onFailure = onFailure;
         setDaemon(true);
+        // The link may outlive the program that needed it first, and does nothing for that one.
+        setContextClassLoader(Writer.class.getClassLoader());
     }
 
     /** Something was added. Whoever finds it woken up already was heard: it looks before it sleeps. */
