@@ -17,6 +17,8 @@ import io.ternmq.link.Connector;
 import io.ternmq.link.steady.SteadyConnector;
 import io.ternmq.link.tcp.TcpConnector;
 import io.ternmq.link.tcp.TcpSettings;
+import io.ternmq.selector.Selector;
+import io.ternmq.selector.SelectorSyntaxException;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -82,6 +84,16 @@ public final class Clients implements ClientProvider {
     public XAJMSContext xaContext(
             URI uri, ClientPolicy policy, @Nullable String user, @Nullable String password) {
         return TernXAContext.open(connector(uri, policy), environment(uri), policy, user, password);
+    }
+
+    @Override
+    public @Nullable String faultInSelector(String selector) {
+        try {
+            Selector.parse(selector);
+            return null;
+        } catch (SelectorSyntaxException e) {
+            return e.getMessage();
+        }
     }
 
     /** What is wrong with the URI is told when a link is opened, like everything else that keeps it from standing. */

@@ -136,4 +136,12 @@ public interface ClientProvider {
      * @throws jakarta.jms.JMSRuntimeException when the broker cannot be reached or refuses
      */
     XAJMSContext xaContext(URI uri, ClientPolicy policy, @Nullable String user, @Nullable String password);
+
+    /**
+     * Says what is wrong with a message selector; needs no broker.
+     *
+     * @param selector any text
+     * @return what is wrong with it and where, or null when it is a selector
+     */
+    @Nullable String faultInSelector(String selector);
 }

@@ -3,6 +3,7 @@ package io.ternmq.api.client;
 
 import io.ternmq.api.policy.ClientPolicy;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -40,12 +41,14 @@ record ConnectionUri(URI target, ClientPolicy policy) {
         return text.toString();
     }
 
+    /** The text is not shown, nor the failure that has it: URIs in brackets may have queries of their own. */
     private static URI target(String text) {
         URI target;
         try {
-            target = URI.create(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("uri is no URI such as vm://app: " + e.getMessage(), e);
+            target = new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(
+                    "uri is no URI such as vm://app: " + e.getReason() + " (character " + (e.getIndex() + 1) + ')');
         }
         if (target.getScheme() == null) {
             throw new IllegalArgumentException("A connection uri begins with its scheme, as in vm://app: " + target);
