@@ -20,13 +20,25 @@ final class Draught {
     private static final int SMALLEST_WINDOW = 16;
     private static final int TURNS_IN_WINDOW = 4;
 
+    /** How long a lane may overlook that the listener stops, where nobody may wake it. */
+    private static final long SLICE_MILLIS = 100;
+
     private final Job job;
     private final MessageConsumer consumer;
+    private final boolean wakeable;
     private volatile boolean waits;
 
-    Draught(Job job, MessageConsumer consumer) {
+    /**
+     * Nothing is received yet.
+     *
+     * @param wakeable whether another thread may close the consumer while its lane receives and commits; Jakarta
+     *     Messaging 3.1, section 6.2.5 has that only for sessions and connections. ActiveMQ Artemis acknowledges after
+     *     the commit then, so that what was handled comes again.
+     */
+    Draught(Job job, MessageConsumer consumer, boolean wakeable) {
         this.job = job;
         this.consumer = consumer;
+        this.wakeable = wakeable;
     }
 
     /** Waits for a message; null when the listener stops, or the provider delivers no more. */
@@ -36,7 +48,7 @@ final class Draught {
 
     /** The same, but not for ever. */
     @Nullable Message firstWithin(long millis) throws JMSException {
-        return waitFor(millis);
+        return waitUntil(job.tools().time().nanos() + TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
     /** The message and those that are to be handled with it. */
@@ -65,21 +77,33 @@ final class Draught {
     }
 
     private void fillBatch(List<Message> messages, ListenerSpec.Batching batching) throws JMSException {
-        TimeSource time = job.tools().time();
-        long end = time.nanos() + batching.timeout().toNanos();
+        long end = job.tools().time().nanos() + batching.timeout().toNanos();
         fill(messages, batching.size());
-        long left = end - time.nanos();
-        while (messages.size() < batching.size() && left > 0 && !job.isStopping()) {
-            Message next = waitFor(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
-            if (next != null) {
-                messages.add(next);
-                fill(messages, batching.size());
+        while (messages.size() < batching.size()) {
+            Message next = waitUntil(end);
+            if (next == null) {
+                return;
             }
-            left = end - time.nanos();
+            messages.add(next);
+            fill(messages, batching.size());
         }
     }
 
-    private @Nullable Message waitFor(long millis) throws JMSException {
+    private @Nullable Message waitUntil(long end) throws JMSException {
+        TimeSource time = job.tools().time();
+        long left = end - time.nanos();
+        while (left > 0 && !job.isStopping()) {
+            long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(left));
+            Message message = receive(wakeable ? millis : Math.min(millis, SLICE_MILLIS));
+            if (message != null || wakeable) {
+                return message;
+            }
+            left = end - time.nanos();
+        }
+        return null;
+    }
+
+    private @Nullable Message receive(long millis) throws JMSException {
         waits = true;
         try {
             return job.isStopping() ? null : consumer.receive(millis);
@@ -95,7 +119,7 @@ final class Draught {
 
     /** The listener stops: a lane that waits for further messages waits no longer. Any thread. */
     void wake() throws JMSException {
-        if (waits) {
+        if (wakeable && waits) {
             consumer.close();
         }
     }

@@ -2,6 +2,7 @@
 package io.ternmq.pattern.listen.run;
 
 import io.ternmq.api.pattern.Channel;
+import io.ternmq.api.pattern.stream.StreamAccess;
 import io.ternmq.pattern.DeadLetterBox;
 import io.ternmq.pattern.HandlingCounters;
 import io.ternmq.pattern.Pauses;
@@ -99,6 +100,11 @@ final class Job {
 
     boolean isStopping() {
         return pauses.isEnded();
+    }
+
+    /** Whether the provider is TernMQ. */
+    boolean isOverTernMq() throws JMSException {
+        return tools.connection() instanceof StreamAccess;
     }
 
     boolean replies() {

@@ -96,7 +96,7 @@ final class JtaLane implements Workers.Work {
         void join() throws JMSException {
             try {
                 joined = source.join();
-                draught = new Draught(job, joined.consumer());
+                draught = new Draught(job, joined.consumer(), job.isOverTernMq());
             } catch (JMSException | RuntimeException e) {
                 throw e;
             } catch (Exception e) {

@@ -6,14 +6,12 @@ import io.ternmq.api.ProviderException;
 import io.ternmq.api.listen.DeliveryTransactions;
 import io.ternmq.api.listen.ListenerView;
 import io.ternmq.api.pattern.Channel;
-import io.ternmq.api.pattern.stream.StreamAccess;
 import io.ternmq.common.Log;
 import io.ternmq.pattern.Crew;
 import io.ternmq.pattern.Intake;
 import io.ternmq.pattern.Toolbox;
 import io.ternmq.pattern.Workers;
 import io.ternmq.pattern.listen.ListenerSpec;
-import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
@@ -64,20 +62,20 @@ final class ListenerPost implements Post {
     @Override
     public void open() throws JMSException {
         intake.check(job.tools());
-        requireHelp(job.tools().connection());
+        requireHelp();
         crew.open();
     }
 
     /** Another provider would take the options for a part of the name, and deliver nothing. */
-    private void requireHelp(Connection connection) {
+    private void requireHelp() throws JMSException {
         Channel channel = intake.channel();
-        if (channel.name().indexOf('?') >= 0 && !(connection instanceof StreamAccess)) {
+        if (channel.name().indexOf('?') >= 0 && !job.isOverTernMq()) {
+            String foreign = job.tools().connection().getClass().getName();
             throw new ProviderException(
                     ErrorCode.BROKER_HELP_NEEDED,
                     job.spec().name() + " reads " + channel + " from a place in its stream, which needs a"
-                            + " TernMQ broker. " + connection.getClass().getName() + " is another provider's"
-                            + " connection; open the Messaging over a TernConnectionFactory, or leave the options"
-                            + " out.");
+                            + " TernMQ broker. " + foreign + " is another provider's connection; open the Messaging"
+                            + " over a TernConnectionFactory, or leave the options out.");
         }
     }
 
@@ -90,7 +88,7 @@ final class ListenerPost implements Post {
         Session session = tools.session(Session.SESSION_TRANSACTED);
         try {
             MessageConsumer consumer = intake.consumer(session, tools.forms());
-            LocalLane lane = new LocalLane(job, session, new Draught(job, consumer));
+            LocalLane lane = new LocalLane(job, session, new Draught(job, consumer, job.isOverTernMq()));
             return occupy(session, lane, lane::wake);
         } catch (JMSException | RuntimeException e) {
             session.close();

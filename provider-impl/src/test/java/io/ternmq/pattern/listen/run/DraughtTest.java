@@ -9,6 +9,7 @@ import io.ternmq.api.pattern.PayloadType;
 import io.ternmq.pattern.listen.Call;
 import io.ternmq.pattern.listen.ListenerSpec;
 import io.ternmq.pattern.listen.Retrying;
+import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import java.lang.reflect.Proxy;
@@ -24,6 +25,9 @@ class DraughtTest {
     private final List<Message> there = new ArrayList<>();
     private final List<String> asked = new ArrayList<>();
     private long arrivesAfter = Long.MAX_VALUE;
+    private boolean wakeable = true;
+    private Runnable meanwhile = () -> {};
+    private Runnable stop = () -> {};
 
     private Message message() {
         return ScriptedTools.proxy(Message.class, name -> "message");
@@ -43,6 +47,7 @@ class DraughtTest {
     }
 
     private @Nullable Message waited(long millis) {
+        meanwhile.run();
         long passed = Math.min(millis, arrivesAfter);
         scripted.time.advanceMillis(passed);
         boolean comes = arrivesAfter <= millis;
@@ -72,7 +77,8 @@ class DraughtTest {
         if (stopping) {
             job.stop();
         }
-        return new Draught(job, consumer());
+        stop = job::stop;
+        return new Draught(job, consumer(), wakeable);
     }
 
     private void put(int count) {
@@ -121,5 +127,43 @@ class DraughtTest {
         put(100);
         assertThat(draught(null, byKey, false).startingWith(message())).hasSize(32);
         assertThat(asked).containsOnly("receiveNoWait");
+    }
+
+    @Test
+    void closesAConsumerThatIsWaitedForWhenTheListenerStops() throws Exception {
+        Draught draught = draught(new ListenerSpec.Batching(4, Duration.ofSeconds(1)), null, false);
+        meanwhile = () -> stopAndWake(draught);
+        assertThat(draught.startingWith(message())).hasSize(1);
+        assertThat(asked).containsExactly("receiveNoWait", "receive1000", "close");
+    }
+
+    @Test
+    void leavesAnotherProvidersConsumerAloneAndLooksUpFromTimeToTime() throws Exception {
+        wakeable = false;
+        Draught draught = draught(new ListenerSpec.Batching(4, Duration.ofSeconds(1)), null, false);
+        meanwhile = () -> {
+            if (asked.size() == 3) {
+                stopAndWake(draught);
+            }
+        };
+        assertThat(draught.startingWith(message())).hasSize(1);
+        assertThat(asked).containsExactly("receiveNoWait", "receive100", "receive100");
+    }
+
+    @Test
+    void waitsInPiecesForAsLongAsItWouldInOne() throws Exception {
+        wakeable = false;
+        Draught draught = draught(new ListenerSpec.Batching(4, Duration.ofMillis(250)), null, false);
+        assertThat(draught.startingWith(message())).hasSize(1);
+        assertThat(asked).containsExactly("receiveNoWait", "receive100", "receive100", "receive50");
+    }
+
+    private void stopAndWake(Draught draught) {
+        stop.run();
+        try {
+            draught.wake();
+        } catch (JMSException e) {
+            throw new AssertionError(e);
+        }
     }
 }
