@@ -21,11 +21,25 @@ final class OptionalParts {
         return isPresent("jakarta.json.bind.JsonbBuilder") ? new JsonBinding() : new NoJsonBinding();
     }
 
-    /** OpenTelemetry when it is there and wanted. */
+    /** OpenTelemetry when it is there, new enough and wanted. */
     static Tracing tracing(MessagingSettings settings) {
-        return settings.tracing() != TraceMode.OFF && isPresent("io.opentelemetry.api.GlobalOpenTelemetry")
+        return settings.tracing() != TraceMode.OFF && hasTelemetry()
                 ? OtelTracing.ofProcess(settings.tracing() == TraceMode.LINK, systemOf(settings))
                 : new PlainTracing();
+    }
+
+    /** A server may show its own OpenTelemetry to programs, one without the method that is asked for the instance. */
+    private static boolean hasTelemetry() {
+        try {
+            Class.forName(
+                            "io.opentelemetry.api.GlobalOpenTelemetry",
+                            false,
+                            OptionalParts.class.getClassLoader())
+                    .getMethod("getOrNoop");
+            return true;
+        } catch (ReflectiveOperationException | LinkageError e) {
+            return false;
+        }
     }
 
     private static String systemOf(MessagingSettings settings) {

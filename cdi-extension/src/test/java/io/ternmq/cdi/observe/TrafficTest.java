@@ -15,6 +15,7 @@ import io.ternmq.cdi.container.CdiStage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.se.SeContainer;
+import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.reflect.Proxy;
@@ -81,10 +82,10 @@ class TrafficTest {
     public static class Gauges {
         private static final Map<MetricID, Supplier<?>> ALL = new TreeMap<>();
 
-        /** Of MicroProfile: as much of it as is needed. */
+        /** Of MicroProfile: as much of it as is needed, and as servers do, after a look at the place that it is for. */
         @Produces
-        @Singleton
-        MetricRegistry registry() {
+        MetricRegistry registry(InjectionPoint place) {
+            assertThat(place.getAnnotated().isAnnotationPresent(Inject.class)).isTrue();
             return (MetricRegistry) Proxy.newProxyInstance(
                     Gauges.class.getClassLoader(), new Class<?>[] {MetricRegistry.class}, (proxy, method, arguments) ->
                             call(method.getName(), arguments == null ? new Object[0] : arguments));
