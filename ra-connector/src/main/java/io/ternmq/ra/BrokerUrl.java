@@ -13,6 +13,7 @@ public final class BrokerUrl {
     private static final String ALLOWED = "vm://<name> for a broker inside the server, tcp://<host>:<port>,"
             + " ssl://<host>:<port> or failover:(<url>,<url>), each with ?key=value&key=value if need be";
 
+    private static final Pattern INNER_QUERY = Pattern.compile("\\?[^,)]*");
     private static final Pattern ONE_SLASH = Pattern.compile("\\b(vm|tcp|ssl):/(?!/)");
 
     private BrokerUrl() {}
@@ -45,11 +46,11 @@ public final class BrokerUrl {
      * A URL that can be shown: passwords stand behind the question mark.
      *
      * @param url any text
-     * @return the text up to the question mark of its query
+     * @return the text without its query, nor those of the URLs in brackets
      */
     public static String withoutQuery(String url) {
         int query = url.indexOf('?', url.lastIndexOf(')') + 1);
-        return query < 0 ? url : url.substring(0, query);
+        return INNER_QUERY.matcher(query < 0 ? url : url.substring(0, query)).replaceAll("");
     }
 
     /** Why a text leads to no broker, or null when it may. */

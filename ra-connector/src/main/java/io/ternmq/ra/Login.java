@@ -12,6 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Login(@Nullable String user, @Nullable String password) implements Serializable {
 
+    /** Some servers write nothing where nobody is meant. */
+    public Login {
+        if (user != null && user.isBlank()) {
+            user = null;
+            password = null;
+        }
+    }
+
     /** Nobody in particular. */
     public static final Login NOBODY = new Login(null, null);
 

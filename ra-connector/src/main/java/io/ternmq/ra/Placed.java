@@ -12,6 +12,9 @@ public interface Placed {
     /** Where it connects to, or null for the broker of the adapter. */
     @Nullable String url();
 
+    /** The client identifier that its connections have, or null for none. */
+    @Nullable String clientId();
+
     /** Who connects when nobody says otherwise. */
     Login login();
 }

@@ -2,11 +2,14 @@
 package io.ternmq.ra.adapter;
 
 import io.ternmq.ra.Login;
+import io.ternmq.ra.Placed;
+import io.ternmq.ra.inbound.Endpoints;
 import io.ternmq.ra.inbound.TernActivationSpec;
 import jakarta.resource.spi.ActivationSpec;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The brokers that recovery asks: each once, however many endpoints speak to it. */
@@ -33,11 +36,23 @@ final class RecoveryTargets {
         targets.put(adapter.getUrl(), new Target(adapter.getUrl(), adapter.login()));
         for (ActivationSpec spec : specs == null ? new ActivationSpec[0] : specs) {
             if (spec instanceof TernActivationSpec ours) {
-                String url = ours.getUrl() == null ? adapter.getUrl() : ours.getUrl();
-                Login login = adapter.login().or(ours.login());
-                targets.merge(url, new Target(url, login), (first, other) -> new Target(url, first.login().or(login)));
+                Target target = target(adapter, ours);
+                targets.merge(target.url(), target, RecoveryTargets::same);
             }
         }
         return targets.values();
+    }
+
+    private static Target target(TernResourceAdapter adapter, TernActivationSpec spec) {
+        Optional<Placed> factory = Endpoints.lookedUp(spec);
+        String said = factory.isPresent() ? factory.get().url() : spec.getUrl();
+        Login login = adapter.login().or(spec.login());
+        return new Target(
+                said == null ? adapter.getUrl() : said,
+                factory.map(placed -> login.or(placed.login())).orElse(login));
+    }
+
+    private static Target same(Target first, Target other) {
+        return new Target(first.url(), first.login().or(other.login()));
     }
 }

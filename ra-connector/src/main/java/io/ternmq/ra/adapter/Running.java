@@ -36,15 +36,18 @@ final class Running {
     private final TimerAlarms alarms;
     private final @Nullable TransactionSynchronizationRegistry registry;
     private final Path data;
+    /** The adapter's own broker, when it is inside the server. */
+    private final @Nullable BrokerPlan own;
     private final Map<String, SharedBrokers.Use> brokers = new HashMap<>();
     private final List<Active> endpoints = new ArrayList<>();
     private boolean ended;
 
-    private Running(BootstrapContext context, Path data) throws ResourceException {
+    private Running(BootstrapContext context, Path data, @Nullable BrokerPlan own) throws ResourceException {
         this.workManager = context.getWorkManager();
-        this.alarms = new TimerAlarms(context.createTimer());
         this.registry = context.getTransactionSynchronizationRegistry();
         this.data = data;
+        this.own = own;
+        this.alarms = new TimerAlarms(context.createTimer()); // the last, since a timer is a thread
     }
 
     /** An endpoint by what the server calls it. */
@@ -58,16 +61,16 @@ final class Running {
     /** Begins; when the broker does not start, nothing is left running. */
     static Running begin(TernResourceAdapter adapter, BootstrapContext context) throws ResourceException {
         Path data = DataDirectory.of(adapter.getDataDirectory(), System.getProperties());
-        Running begun = new Running(context, data);
+        String broker = brokerIn(new TernXAConnectionFactory(adapter.getUrl()));
+        String config = adapter.getBrokerConfig();
+        BrokerPlan own = broker == null ? null : new BrokerPlan(broker, config == null ? null : Path.of(config), data);
+        Running begun = new Running(context, data, own);
         try {
-            String broker = brokerIn(new TernXAConnectionFactory(adapter.getUrl()));
-            if (broker != null) {
-                String config = adapter.getBrokerConfig();
-                BrokerPlan plan = new BrokerPlan(broker, config == null ? null : Path.of(config), data);
-                begun.brokers.put(broker, SharedBrokers.here().take(plan));
+            if (own != null) {
+                begun.brokers.put(own.name(), SharedBrokers.here().take(own));
             }
             return begun;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             begun.end();
             throw e;
         }
@@ -100,13 +103,24 @@ final class Running {
         }
     }
 
-    /** Brokers beside the adapter's own have the defaults, unless another adapter has started them by its plan. */
+    /**
+     * Brokers beside the adapter's own have the defaults, unless another adapter has started them by its plan. One
+     * that has ended by itself is started once more as it was: a connection would start it too, but without its
+     * settings, and so without its users and permissions.
+     */
     private synchronized void use(String broker) throws ResourceException {
         if (ended) {
             throw new jakarta.resource.spi.IllegalStateException("The resource adapter of TernMQ has been stopped.");
         }
-        if (!brokers.containsKey(broker)) {
-            brokers.put(broker, SharedBrokers.here().join(new BrokerPlan(broker, null, data)));
+        SharedBrokers.Use known = brokers.get(broker);
+        if (known == null || !known.isRunning()) {
+            BrokerPlan mine = own;
+            BrokerPlan plan =
+                    mine != null && mine.name().equals(broker) ? mine : new BrokerPlan(broker, null, data);
+            brokers.put(broker, SharedBrokers.here().join(plan));
+            if (known != null) {
+                known.close();
+            }
         }
     }
 

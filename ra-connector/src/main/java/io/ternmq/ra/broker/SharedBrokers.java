@@ -44,6 +44,11 @@ public final class SharedBrokers {
             return shared.broker;
         }
 
+        /** Whether it runs; it ends by itself when its store fails. */
+        public boolean isRunning() {
+            return Broker.find(shared.broker.name()).isPresent();
+        }
+
         /** Stops the broker when nobody else uses it and an adapter has started it. A second call does nothing. */
         @Override
         public void close() {

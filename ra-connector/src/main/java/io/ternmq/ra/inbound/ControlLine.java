@@ -21,6 +21,8 @@ final class ControlLine {
 
     private static final System.Logger LOG = System.getLogger(ControlLine.class.getName());
     private static final long REFUSED_MILLIS = 500;
+    /** Who waits for a step looks so often whether it is left to them. */
+    private static final long LOOK_MILLIS = 50;
 
     private final WorkManager workManager;
     private final Alarms alarms;
@@ -56,10 +58,14 @@ final class ControlLine {
             }
         });
         try {
-            if (stranded.compareAndSet(true, false)) {
-                drain();
+            boolean isDone = false;
+            for (long waited = 0; !isDone && waited < millis; waited += LOOK_MILLIS) {
+                if (stranded.compareAndSet(true, false)) {
+                    drain();
+                }
+                isDone = done.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
             }
-            return done.await(millis, TimeUnit.MILLISECONDS);
+            return isDone;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -90,7 +96,7 @@ final class ControlLine {
         try {
             workManager.scheduleWork(work(task));
             return true;
-        } catch (WorkException e) {
+        } catch (WorkException | RuntimeException e) { // servers that stop refuse in words of their own
             LOG.log(Level.DEBUG, "The work manager takes no work: " + e.getMessage());
             return false;
         }
@@ -103,7 +109,7 @@ final class ControlLine {
                 if (step != null) {
                     step.run();
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // whatever it was, the steps after it are to be done
                 LOG.log(Level.WARNING, "A step of an endpoint failed.", e);
             }
         } while (left.decrementAndGet() > 0);

@@ -36,6 +36,9 @@ final class Destinations {
         boolean isTopic = found == null
                 ? SpecRules.TOPIC.equals(spec.getDestinationType())
                 : isTopic(found);
+        if (!isTopic) {
+            SpecRules.checkForQueue(spec);
+        }
         String name = found == null ? Objects.requireNonNull(spec.getDestination()) : name(found);
         return new Subscribed(
                 isTopic,

@@ -53,7 +53,7 @@ final class Endpoint implements Activation, Verdicts {
         this.reconnecting =
                 new Backoff(spec.getReconnectAttempts(), spec.getReconnectMillis(), spec.getReconnectMaxMillis());
         this.unavailable = new Backoff(-1, UNAVAILABLE_MILLIS, Math.max(UNAVAILABLE_MILLIS, spec.getPauseMillis()));
-        this.exposure = Exposure.of(this::view);
+        this.exposure = Exposure.of(this::view, this::retry);
     }
 
     /** Connects; where that takes long, or fails at first, it goes on later. */
@@ -172,6 +172,17 @@ final class Endpoint implements Activation, Verdicts {
         }
     }
 
+    /** By hand, before the alarm goes off. */
+    private void retry() {
+        line.post(() -> {
+            if (pausedUntil != null || (wire == null && course.is(State.RECONNECTING))) {
+                cancelAlarm.run();
+                probe();
+                connect();
+            }
+        });
+    }
+
     private void probe() {
         Wire current = wire;
         if (current != null && course.move(Signal.PROBE)) {
@@ -197,7 +208,7 @@ final class Endpoint implements Activation, Verdicts {
         unavailable.reset();
         Wire current = wire;
         if (course.is(State.HALF_OPEN) && current != null && course.move(Signal.PROVEN)) {
-            current.pool().admit(plan.spec().getMaxConcurrency());
+            current.pool().widen(plan.spec().getMaxConcurrency());
         }
     }
 
@@ -218,8 +229,22 @@ final class Endpoint implements Activation, Verdicts {
 
     @Override
     public void unavailable(Throwable cause) {
-        figures.trouble("Nobody is there to deliver to: " + cause.getMessage());
+        figures.trouble("Nobody is there to deliver to: " + cause);
         LOG.log(Level.DEBUG, this + " has nobody to deliver to.", cause);
+        Wire current = wire;
+        if (current == null || !current.pool().narrow()) {
+            waitForSomebody();
+        }
+    }
+
+    @Override
+    public void stuck(Throwable cause) {
+        figures.trouble("No session for a delivery: " + cause);
+        LOG.log(Level.DEBUG, this + " has no session for a delivery.", cause);
+        waitForSomebody();
+    }
+
+    private void waitForSomebody() {
         if (course.is(State.RUNNING) || course.is(State.HALF_OPEN)) {
             trip(unavailable.next().orElse(UNAVAILABLE_MILLIS));
         }
@@ -238,6 +263,7 @@ final class Endpoint implements Activation, Verdicts {
     // --- life ---------------------------------------------------------------------------------------------------
 
     private void alarm(long millis, Runnable step) {
+        cancelAlarm.run(); // one at a time
         cancelAlarm = adapter.alarms().after(millis, () -> line.post(step));
         if (course.is(State.STOPPED)) {
             cancelAlarm.run();
@@ -255,6 +281,9 @@ final class Endpoint implements Activation, Verdicts {
         Wire current = wire;
         if (current != null) {
             current.pool().retireIdle();
+            if (course.is(State.RUNNING)) {
+                current.pool().widen(plan.spec().getMaxConcurrency());
+            }
         }
         if (!course.is(State.STOPPED)) {
             sweepLater();

@@ -29,4 +29,7 @@ public interface EndpointMXBean {
 
     /** When a paused endpoint tries again, as ISO-8601 text; otherwise null. */
     @Nullable String getPausedUntil();
+
+    /** Has a paused endpoint try again now, and one without a connection connect; does nothing in other states. */
+    void retry();
 }

@@ -2,9 +2,11 @@
 package io.ternmq.ra.inbound;
 
 import io.ternmq.ra.Adapter;
+import io.ternmq.ra.Placed;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Makes endpoints. */
 public final class Endpoints {
@@ -25,10 +27,24 @@ public final class Endpoints {
             throws ResourceException {
         spec.validate();
         Target target = Target.of(factory);
-        Door door = Door.of(adapter, spec, target.transacted());
-        Plan plan = new Plan(spec, target, Destinations.of(spec), door);
+        Subscribed source = Destinations.of(spec);
+        Plan plan = new Plan(spec, target, source, Door.of(adapter, spec, source, target.transacted()));
         Endpoint endpoint = new Endpoint(adapter, plan, Clock.systemUTC());
-        endpoint.open();
-        return endpoint;
+        try {
+            endpoint.open();
+            return endpoint;
+        } catch (RuntimeException e) { // the adapter has been stopped meanwhile
+            endpoint.close();
+            throw new ResourceException("The endpoint cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Where the factory leads that the properties look up: when it is one of this adapter's, and the directory has it
+     * on this thread.
+     */
+    public static Optional<Placed> lookedUp(TernActivationSpec spec) {
+        String place = spec.getConnectionFactoryLookup();
+        return place == null ? Optional.empty() : Optional.ofNullable(Lookup.find(place, Placed.class));
     }
 }

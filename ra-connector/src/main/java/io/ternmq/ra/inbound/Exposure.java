@@ -20,15 +20,17 @@ final class Exposure implements EndpointMXBean {
 
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     private final Supplier<View> source;
+    private final Runnable retry;
     private @Nullable ObjectName registered;
 
-    private Exposure(Supplier<View> source) {
+    private Exposure(Supplier<View> source, Runnable retry) {
         this.source = source;
+        this.retry = retry;
     }
 
     /** Registers an endpoint; one of the same name, in another deployment, has the name already then. */
-    static Exposure of(Supplier<View> source) {
-        Exposure exposure = new Exposure(source);
+    static Exposure of(Supplier<View> source, Runnable retry) {
+        Exposure exposure = new Exposure(source, retry);
         exposure.register(source.get().name());
         return exposure;
     }
@@ -101,5 +103,10 @@ final class Exposure implements EndpointMXBean {
     public @Nullable String getPausedUntil() {
         Instant until = source.get().pausedUntil();
         return until == null ? null : until.toString();
+    }
+
+    @Override
+    public void retry() {
+        retry.run();
     }
 }

@@ -59,6 +59,9 @@ final class Lane implements ServerSession, Work {
 
     @Override
     public void run() {
+        if (!pool.begin(this)) {
+            return;
+        }
         boolean sound = false;
         try {
             sound = hands.deliver();
@@ -80,7 +83,7 @@ final class Lane implements ServerSession, Work {
                 inner.close();
             }
             outer.close();
-        } catch (JMSException e) {
+        } catch (JMSException | RuntimeException e) {
             LOG.log(Level.DEBUG, "A session of an endpoint was not closed in order: " + e.getMessage());
         }
     }

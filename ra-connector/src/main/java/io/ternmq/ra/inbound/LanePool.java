@@ -11,7 +11,9 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lanes of one connection: made when they are needed, up to a limit, and used again, the last one first. Asks for
- * a lane wait while all work; while the pool is shut they get the tray. Never throws, since that would count as a
- * failed delivery. Any thread may call.
+ * a lane wait while all work, and while the pool is shut; when the connection is about to be stopped, which waits for
+ * them, they get the tray. Never throws, since that would count as a failed delivery. Any thread may call.
  */
 final class LanePool implements ServerSessionPool {
 
@@ -38,25 +40,36 @@ final class LanePool implements ServerSessionPool {
     private final WorkManager workManager;
     private final Alarms alarms;
     private final Maker maker;
-    private final Consumer<JMSException> trouble;
+    private final Consumer<? super Throwable> trouble;
     private final Tray tray;
-    private final Rest rest = new Rest();
+    private final Rest rest;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Lane> idle = new ArrayDeque<>();
+    /** Those that have a message and no thread yet. */
+    private final Set<Lane> waiting = new HashSet<>();
     private int busy;
     private int limit;
+    private boolean turnsAway;
     private boolean closed;
 
     /**
      * A pool that is shut.
      *
+     * @param rest    where its lanes wait
      * @param trouble hears when a lane cannot be made
      */
-    LanePool(WorkManager workManager, Alarms alarms, Tray tray, Maker maker, Consumer<JMSException> trouble) {
+    LanePool(
+            WorkManager workManager,
+            Alarms alarms,
+            Tray tray,
+            Rest rest,
+            Maker maker,
+            Consumer<? super Throwable> trouble) {
         this.workManager = workManager;
         this.alarms = alarms;
         this.tray = tray;
+        this.rest = rest;
         this.maker = maker;
         this.trouble = trouble;
     }
@@ -69,10 +82,10 @@ final class LanePool implements ServerSessionPool {
     public ServerSession getServerSession() {
         lock.lock();
         try {
-            while (limit > 0 && busy >= limit) {
+            while (!turnsAway && busy >= limit) {
                 changed.awaitUninterruptibly();
             }
-            if (limit == 0) {
+            if (turnsAway) {
                 return tray;
             }
             Lane lane = idle.pollFirst();
@@ -90,24 +103,57 @@ final class LanePool implements ServerSessionPool {
     private ServerSession made() {
         try {
             return maker.make(this);
-        } catch (JMSException e) {
+        } catch (JMSException | RuntimeException | Error e) {
             leave(null);
             trouble.accept(e);
             return tray;
         }
     }
 
-    /** A lane has a message. */
+    /** A lane has a message, and needs a thread. */
     void submit(Lane lane) {
+        lock.lock();
         try {
-            workManager.scheduleWork(lane);
-        } catch (WorkException e) {
-            LOG.log(Level.DEBUG, "The work manager takes no work: " + e.getMessage());
-            if (isShut()) {
-                done(lane, false);
-            } else {
-                alarms.after(REFUSED_MILLIS, () -> submit(lane));
+            if (!turnsAway) {
+                waiting.add(lane);
             }
+        } finally {
+            lock.unlock();
+        }
+        if (!isWaiting(lane)) {
+            done(lane, false);
+        } else {
+            schedule(lane);
+        }
+    }
+
+    private void schedule(Lane lane) {
+        try {
+            if (isWaiting(lane)) {
+                workManager.scheduleWork(lane);
+            }
+        } catch (WorkException | RuntimeException e) { // servers that stop refuse in words of their own
+            LOG.log(Level.DEBUG, "The work manager takes no work: " + e.getMessage());
+            alarms.after(REFUSED_MILLIS, () -> schedule(lane));
+        }
+    }
+
+    private boolean isWaiting(Lane lane) {
+        lock.lock();
+        try {
+            return waiting.contains(lane);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A lane has got a thread; false when it is too late, and the message has gone back. */
+    boolean begin(Lane lane) {
+        lock.lock();
+        try {
+            return waiting.remove(lane);
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -139,11 +185,12 @@ final class LanePool implements ServerSessionPool {
 
     /** Lets so many lanes work at once. */
     void admit(int lanes) {
-        rest.end(false);
         lock.lock();
         try {
             if (!closed) {
                 limit = lanes;
+                turnsAway = false;
+                rest.end(false);
             }
             changed.signalAll();
         } finally {
@@ -163,18 +210,56 @@ final class LanePool implements ServerSessionPool {
         rest.end(true); // what gives up now comes again elsewhere, not here
     }
 
-    /** No lane of this is to wait any longer. */
-    void hurry() {
-        rest.end(true);
-    }
-
-    private boolean isShut() {
+    /**
+     * Shuts it for good or for a while, and keeps nobody waiting: asks get the tray, and lanes for which the server has
+     * had no thread so far give back what they hold.
+     */
+    void turnAway() {
+        shut();
+        List<Lane> late;
         lock.lock();
         try {
+            turnsAway = true;
+            late = List.copyOf(waiting);
+            waiting.clear();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        late.forEach(lane -> done(lane, false));
+    }
+
+    /**
+     * By a lane for which the server has no bean: from now on there is one lane less, if others are left; false if not.
+     */
+    boolean narrow() {
+        lock.lock();
+        try {
+            int others = busy + idle.size() - 1;
+            if (limit > 0 && others > 0) {
+                limit = Math.min(limit, others);
+                return true;
+            }
             return limit == 0;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Lets as many lanes work at once as it may, unless it is shut: the server may have more beans by now. */
+    void widen(int lanes) {
+        lock.lock();
+        try {
+            limit = limit == 0 ? 0 : lanes;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** No lane of this is to wait any longer. */
+    void hurry() {
+        rest.end(true);
     }
 
     private boolean isClosed() {
@@ -206,7 +291,7 @@ final class LanePool implements ServerSessionPool {
         }
     }
 
-    /** Gives back what came while the pool was shut; the connection is stopped. */
+    /** Gives back what came while asks were turned away; the connection is stopped. */
     void emptyTray() throws JMSException {
         tray.empty();
     }
@@ -214,11 +299,6 @@ final class LanePool implements ServerSessionPool {
     /** Ends lanes that have been idle since the last call. */
     void retireIdle() {
         retire(Lane::restsSinceAsked);
-    }
-
-    /** Ends all idle lanes: sessions that live through a stop of their connection may start after its consumer. */
-    void retireAll() {
-        retire(lane -> true);
     }
 
     private void retire(Predicate<Lane> which) {
@@ -234,7 +314,7 @@ final class LanePool implements ServerSessionPool {
 
     /** Ends for good, after lanes that work, for which it waits a while; true when there are none left. */
     boolean close(long millis) throws JMSException {
-        shut();
+        turnAway();
         boolean isIdle;
         lock.lock();
         try {
@@ -243,7 +323,7 @@ final class LanePool implements ServerSessionPool {
         } finally {
             lock.unlock();
         }
-        retireAll();
+        retire(lane -> true);
         tray.close();
         return isIdle;
     }

@@ -49,7 +49,7 @@ final class PlainHands implements Hands {
         MessageEndpoint endpoint;
         try {
             endpoint = bean.endpoint();
-        } catch (UnavailableException | RuntimeException e) {
+        } catch (UnavailableException | RuntimeException | LinkageError e) {
             verdicts.unavailable(e);
             return false;
         }

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Where lanes wait between two tries of a delivery, unless somebody ends all waiting. Any thread may call. */
-final class Rest {
+class Rest {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.ra.inbound;
 
+import io.ternmq.api.client.ClientProvider;
+import io.ternmq.api.pattern.stream.StreamPosition;
+import io.ternmq.ra.BrokerUrl;
 import io.ternmq.ra.PropertyCheck;
 import jakarta.resource.spi.InvalidPropertyException;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What activation properties may say, each by itself and together. Finds all faults at once. */
@@ -18,8 +21,9 @@ final class SpecRules {
     static final String NON_DURABLE = "NonDurable";
 
     private static final String OLD_NAMES = "javax.jms.";
+    private static final String CLIENT_ID = "a client identifier, which a durable subscription of its own needs;"
+            + " or set shareSubscriptions=true";
     private static final String REPLAYS = "earliest, latest, last:<n>, offset:<n>, time:<instant>";
-    private static final Pattern REPLAY = Pattern.compile("(earliest|latest|last:\\d+|offset:\\d+|time:[^&?]+)(&.+)?");
 
     private final TernActivationSpec spec;
     private final PropertyCheck faults;
@@ -33,10 +37,26 @@ final class SpecRules {
     static void check(TernActivationSpec spec) throws InvalidPropertyException {
         SpecRules rules = new SpecRules(spec);
         rules.checkDestination();
+        rules.checkSelector();
         rules.checkSubscription();
         rules.checkNumbers();
-        rules.checkPassword();
+        rules.checkPlace();
         rules.faults.done();
+    }
+
+    /** Refuses what makes no sense for a queue, for those who know only by now that it is one. */
+    static void checkForQueue(TernActivationSpec spec) throws InvalidPropertyException {
+        SpecRules rules = new SpecRules(spec);
+        rules.checkQueue();
+        rules.faults.done();
+    }
+
+    /** The word for a mode of acknowledgement; it is written with a hyphen here, with an underscore there. */
+    static String acknowledgeMode(String value) {
+        return Stream.of(AUTO, DUPS_OK)
+                .filter(word -> word.equalsIgnoreCase(value.strip().replace('_', '-')))
+                .findFirst()
+                .orElse(value);
     }
 
     /** Servers say nothing as an empty text. */
@@ -57,16 +77,40 @@ final class SpecRules {
             faults.fault("destinationType", type, QUEUE + " or " + TOPIC + hint);
         }
         faults.oneOf("acknowledgeMode", spec.getAcknowledgeMode(), AUTO, DUPS_OK);
-        checkReplay(type);
+        checkReplay();
     }
 
-    private void checkReplay(@Nullable String type) {
+    /** What is behind an ampersand are other options of the stream, which the provider knows. */
+    private void checkReplay() {
         String replay = spec.getReplay();
-        if (replay != null && !REPLAY.matcher(replay).matches()) {
+        if (replay == null) {
+            return;
+        }
+        try {
+            StreamPosition.parse(replay.split("&", 2)[0]);
+        } catch (IllegalArgumentException e) {
             faults.fault("replay", replay, REPLAYS);
         }
-        if (replay != null && QUEUE.equals(type)) {
-            faults.fault("replay", replay, "nothing for a queue: only the stream behind a topic can be read again");
+    }
+
+    private void checkQueue() {
+        String durability = spec.getSubscriptionDurability();
+        if (DURABLE.equals(durability)) {
+            faults.fault("subscriptionDurability", durability, NON_DURABLE + " for a queue: only topics have it");
+        }
+        if (spec.getReplay() != null) {
+            faults.fault("replay", spec.getReplay(),
+                    "nothing for a queue: only the stream behind a topic can be read again");
+        }
+    }
+
+    /** Another provider's factory may lead to another provider's selectors. */
+    private void checkSelector() {
+        String selector = spec.getMessageSelector();
+        if (selector != null && spec.getConnectionFactoryLookup() == null) {
+            String fault = ClientProvider.installed().faultInSelector(selector);
+            faults.that(fault == null, "messageSelector", selector,
+                    "a condition on headers and properties, such as colour = 'red' AND size > 10; " + fault);
         }
     }
 
@@ -76,18 +120,20 @@ final class SpecRules {
         boolean durable = DURABLE.equals(durability);
         boolean shared = spec.getShareSubscriptions();
         if (QUEUE.equals(spec.getDestinationType())) {
-            if (durable) {
-                faults.fault("subscriptionDurability", durability, NON_DURABLE + " for a queue: only topics have it");
-            }
+            checkQueue();
             return;
         }
         if ((durable || shared) && spec.getSubscriptionName() == null) {
             faults.fault("subscriptionName", null, "a name, which a durable or shared subscription needs");
         }
         if (durable && !shared && spec.getClientId() == null && spec.getConnectionFactoryLookup() == null) {
-            faults.fault("clientId", null, "a client identifier, which a durable subscription of its own needs;"
-                    + " or set shareSubscriptions=true");
+            faults.fault("clientId", null, CLIENT_ID);
         }
+    }
+
+    /** What to say when neither the bean nor its connection factory has the identifier that is needed. */
+    static void requireClientId(TernActivationSpec spec) throws InvalidPropertyException {
+        new PropertyCheck(spec).fault("clientId", null, CLIENT_ID).done();
     }
 
     private void checkNumbers() {
@@ -101,7 +147,11 @@ final class SpecRules {
         atLeast("pauseMillis", spec.getPauseMillis(), 1);
     }
 
-    private void checkPassword() {
+    private void checkPlace() {
+        String url = spec.getUrl();
+        if (url != null) {
+            BrokerUrl.check(faults, "url", url);
+        }
         if (spec.getPassword() != null && spec.getUser() == null) {
             faults.fault("user", null, "the user whom the password belongs to");
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a message-driven bean says about its messages: the activation properties. A JavaBean that a server fills and
- * nobody changes after it was activated.
+ * nobody changes after it was activated. What is set to nothing stays as it is.
  */
 public final class TernActivationSpec implements ActivationSpec, Serializable {
 
@@ -24,8 +24,8 @@ public final class TernActivationSpec implements ActivationSpec, Serializable {
     private @Nullable String destinationLookup;
     private @Nullable String connectionFactoryLookup;
     private @Nullable String messageSelector;
-    private String acknowledgeMode = "Auto-acknowledge";
-    private String subscriptionDurability = "NonDurable";
+    private String acknowledgeMode = SpecRules.AUTO;
+    private String subscriptionDurability = SpecRules.NON_DURABLE;
     private @Nullable String subscriptionName;
     private @Nullable String clientId;
     private Boolean shareSubscriptions = false;
@@ -127,8 +127,9 @@ public final class TernActivationSpec implements ActivationSpec, Serializable {
     }
 
     /** See {@link #getAcknowledgeMode}. */
-    public void setAcknowledgeMode(String value) {
-        acknowledgeMode = value;
+    public void setAcknowledgeMode(@Nullable String value) {
+        String given = SpecRules.orNull(value);
+        acknowledgeMode = given == null ? SpecRules.AUTO : SpecRules.acknowledgeMode(given);
     }
 
     /** {@code Durable} or {@code NonDurable}. */
@@ -137,8 +138,9 @@ public final class TernActivationSpec implements ActivationSpec, Serializable {
     }
 
     /** See {@link #getSubscriptionDurability}. */
-    public void setSubscriptionDurability(String value) {
-        subscriptionDurability = value;
+    public void setSubscriptionDurability(@Nullable String value) {
+        String given = SpecRules.orNull(value);
+        subscriptionDurability = given == null ? SpecRules.NON_DURABLE : given;
     }
 
     /** Name of a durable or shared subscription. */
@@ -167,8 +169,8 @@ public final class TernActivationSpec implements ActivationSpec, Serializable {
     }
 
     /** See {@link #getShareSubscriptions}. */
-    public void setShareSubscriptions(Boolean value) {
-        shareSubscriptions = value;
+    public void setShareSubscriptions(@Nullable Boolean value) {
+        shareSubscriptions = value == null ? shareSubscriptions : value;
     }
 
     /** Where in the stream behind a topic to begin: {@code earliest}, {@code latest}, {@code last:100}, … */
@@ -201,6 +203,16 @@ public final class TernActivationSpec implements ActivationSpec, Serializable {
         user = SpecRules.orNull(value);
     }
 
+    /** See {@link #getUser}. */
+    public @Nullable String getUserName() {
+        return user;
+    }
+
+    /** Another name of {@link #setUser}, by which servers give the user whom they keep for a bean. */
+    public void setUserName(@Nullable String value) {
+        setUser(value);
+    }
+
     /** The password of {@code user}. */
     public @Nullable String getPassword() {
         return password;
@@ -217,8 +229,8 @@ public final class TernActivationSpec implements ActivationSpec, Serializable {
     }
 
     /** See {@link #getMaxConcurrency}. */
-    public void setMaxConcurrency(Integer value) {
-        maxConcurrency = value;
+    public void setMaxConcurrency(@Nullable Integer value) {
+        maxConcurrency = value == null ? maxConcurrency : value;
     }
 
     /** How often in a row to try to connect; -1 for ever. */
@@ -227,8 +239,8 @@ public final class TernActivationSpec implements ActivationSpec, Serializable {
     }
 
     /** See {@link #getReconnectAttempts}. */
-    public void setReconnectAttempts(Integer value) {
-        reconnectAttempts = value;
+    public void setReconnectAttempts(@Nullable Integer value) {
+        reconnectAttempts = value == null ? reconnectAttempts : value;
     }
 
     /** Wait before the second attempt to connect, in milliseconds; doubles with each. */
@@ -237,8 +249,8 @@ public final class TernActivationSpec implements ActivationSpec, Serializable {
     }
 
     /** See {@link #getReconnectMillis}. */
-    public void setReconnectMillis(Long value) {
-        reconnectMillis = value;
+    public void setReconnectMillis(@Nullable Long value) {
+        reconnectMillis = value == null ? reconnectMillis : value;
     }
 
     /** Longest wait between attempts to connect, in milliseconds. */
@@ -247,8 +259,8 @@ public final class TernActivationSpec implements ActivationSpec, Serializable {
     }
 
     /** See {@link #getReconnectMaxMillis}. */
-    public void setReconnectMaxMillis(Long value) {
-        reconnectMaxMillis = value;
+    public void setReconnectMaxMillis(@Nullable Long value) {
+        reconnectMaxMillis = value == null ? reconnectMaxMillis : value;
     }
 
     /** How often a delivery that is not transacted and failed is tried again on the spot. */
@@ -257,8 +269,8 @@ public final class TernActivationSpec implements ActivationSpec, Serializable {
     }
 
     /** See {@link #getEndpointExceptionRedeliveryAttempts}. */
-    public void setEndpointExceptionRedeliveryAttempts(Integer value) {
-        endpointExceptionRedeliveryAttempts = value;
+    public void setEndpointExceptionRedeliveryAttempts(@Nullable Integer value) {
+        endpointExceptionRedeliveryAttempts = value == null ? endpointExceptionRedeliveryAttempts : value;
     }
 
     /** Wait before each of these, in milliseconds. */
@@ -267,8 +279,8 @@ public final class TernActivationSpec implements ActivationSpec, Serializable {
     }
 
     /** See {@link #getEndpointExceptionRedeliveryInterval}. */
-    public void setEndpointExceptionRedeliveryInterval(Long value) {
-        endpointExceptionRedeliveryInterval = value;
+    public void setEndpointExceptionRedeliveryInterval(@Nullable Long value) {
+        endpointExceptionRedeliveryInterval = value == null ? endpointExceptionRedeliveryInterval : value;
     }
 
     /** Failures in a row that pause the endpoint; 0 for never. */
@@ -277,8 +289,8 @@ public final class TernActivationSpec implements ActivationSpec, Serializable {
     }
 
     /** See {@link #getFailuresBeforePause}. */
-    public void setFailuresBeforePause(Integer value) {
-        failuresBeforePause = value;
+    public void setFailuresBeforePause(@Nullable Integer value) {
+        failuresBeforePause = value == null ? failuresBeforePause : value;
     }
 
     /** How long a pause lasts before one delivery is tried, in milliseconds. */
@@ -287,8 +299,8 @@ public final class TernActivationSpec implements ActivationSpec, Serializable {
     }
 
     /** See {@link #getPauseMillis}. */
-    public void setPauseMillis(Long value) {
-        pauseMillis = value;
+    public void setPauseMillis(@Nullable Long value) {
+        pauseMillis = value == null ? pauseMillis : value;
     }
 
     /** Another name of {@link #getMaxConcurrency}. */
@@ -297,8 +309,8 @@ public final class TernActivationSpec implements ActivationSpec, Serializable {
     }
 
     /** Another name of {@link #setMaxConcurrency}. */
-    public void setMaxSessions(Integer value) {
-        maxConcurrency = value;
+    public void setMaxSessions(@Nullable Integer value) {
+        maxConcurrency = value == null ? maxConcurrency : value;
     }
 
     /** Another name of {@link #getMaxConcurrency}. */
@@ -307,8 +319,8 @@ public final class TernActivationSpec implements ActivationSpec, Serializable {
     }
 
     /** Another name of {@link #setMaxConcurrency}. */
-    public void setMaxSession(Integer value) {
-        maxConcurrency = value;
+    public void setMaxSession(@Nullable Integer value) {
+        maxConcurrency = value == null ? maxConcurrency : value;
     }
 
     @Override

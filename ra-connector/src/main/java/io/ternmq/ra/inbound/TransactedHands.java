@@ -40,7 +40,7 @@ final class TransactedHands implements Hands {
         try {
             endpoint = bean.endpoint();
             endpoint.beforeDelivery(target.method());
-        } catch (ResourceException | NoSuchMethodException | RuntimeException e) {
+        } catch (ResourceException | NoSuchMethodException | RuntimeException | LinkageError e) {
             verdicts.unavailable(e);
             return false;
         }
@@ -58,7 +58,7 @@ final class TransactedHands implements Hands {
         try {
             session.run();
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // the delivery has begun, and is to be ended whatever comes
             failure = e;
             return false;
         }

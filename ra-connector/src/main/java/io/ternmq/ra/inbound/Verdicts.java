@@ -12,4 +12,7 @@ interface Verdicts {
 
     /** The server had nobody to deliver to; no message was touched. */
     void unavailable(Throwable cause);
+
+    /** There was no lane for a message, which is on the tray now. On the thread that asked for one. */
+    void stuck(Throwable cause);
 }

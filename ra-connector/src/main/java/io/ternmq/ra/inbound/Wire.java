@@ -34,17 +34,14 @@ final class Wire {
     static Wire open(Adapter adapter, Plan plan, Verdicts verdicts, Consumer<JMSException> lost) throws JMSException {
         Connection connection = plan.door().open();
         try {
-            String clientId = plan.spec().getClientId();
-            if (clientId != null) {
-                connection.setClientID(clientId);
-            }
             connection.setExceptionListener(lost::accept);
             LanePool pool = new LanePool(
                     adapter.workManager(),
                     adapter.alarms(),
                     new Tray(connection),
+                    new Rest(),
                     made -> plan.lane(made, connection, verdicts),
-                    verdicts::unavailable);
+                    verdicts::stuck);
             return new Wire(connection, pool, plan.source().open(connection, pool));
         } catch (JMSException | RuntimeException e) {
             connection.close();
@@ -68,12 +65,11 @@ final class Wire {
      * @param millis how long to wait for their transactions when their listeners have returned
      */
     void pause(long millis) throws JMSException {
-        pool.shut();
+        pool.turnAway();
         connection.stop();
         if (!pool.awaitIdle(millis)) {
             LOG.log(Level.WARNING, pool.busy() + " deliveries have not ended; they go on while others begin.");
         }
-        pool.retireAll();
         pool.emptyTray();
     }
 
@@ -83,7 +79,7 @@ final class Wire {
      * @param millis how long to wait for their transactions when their listeners have returned
      */
     void close(long millis) {
-        pool.shut();
+        pool.turnAway();
         orderly(connection::stop);
         orderly(() -> {
             if (!pool.close(millis)) {

@@ -45,16 +45,29 @@ final class Bound<T extends AutoCloseable> {
         return present == null || at != now ? renew(now) : present;
     }
 
+    /** What was there goes first: two consumers cannot have one durable subscription. */
     private synchronized T renew(Session now) throws JMSException {
-        T made = maker.make(now);
         T before = current;
+        current = null;
+        if (before != null) {
+            owner.forget(before);
+            closed(before);
+        }
+        T made = maker.make(now);
         current = made;
         at = now;
         owner.keep(made);
-        if (before != null) {
-            Line.close(before);
-        }
         return made;
+    }
+
+    /** Whether it could be closed: where it was may be lost, which says nothing about where it is made again. */
+    private static boolean closed(AutoCloseable before) {
+        try {
+            Line.close(before);
+            return true;
+        } catch (JMSException e) {
+            return false;
+        }
     }
 
     void close() throws JMSException {

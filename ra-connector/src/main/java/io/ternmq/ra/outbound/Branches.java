@@ -16,8 +16,7 @@ final class Branches implements VeiledResource {
 
     private final Calls.Call<XAResource> target;
     private final Runnable lost;
-    private final ThreadKey keys;
-    private volatile @Nullable Work work;
+    private final Engagement engagement;
 
     /**
      * Hands on to a session.
@@ -29,7 +28,7 @@ final class Branches implements VeiledResource {
     Branches(Calls.Call<XAResource> target, Runnable lost, ThreadKey keys) {
         this.target = target;
         this.lost = lost;
-        this.keys = keys;
+        this.engagement = new Engagement(keys);
     }
 
     /** What the transaction of the thread is known by, or null when there is none or nobody knows. */
@@ -38,30 +37,24 @@ final class Branches implements VeiledResource {
         @Nullable Object get();
     }
 
-    /** The transaction in which the session works: by its key, or where nobody knows keys by the thread that began. */
-    private record Work(Thread thread, @Nullable Object key) {
-
-        boolean isOf(@Nullable Object current) {
-            return key == null ? thread.equals(Thread.currentThread()) : key.equals(current);
-        }
-    }
-
     /** How the thread stands to the transaction in which the session works. */
     Standing standing() {
-        Work now = work;
-        if (now == null) {
-            return Standing.FREE;
-        }
-        Object current = keys.get();
-        if (now.isOf(current)) {
-            return Standing.WITHIN;
-        }
-        return current == null ? Standing.OUTSIDE : Standing.ELSEWHERE;
+        return engagement.standing();
     }
 
     /** Whether what the session does now belongs to a transaction. */
     boolean within() {
-        return work != null;
+        return engagement.runs();
+    }
+
+    /** Whether the thread is in a transaction that the session has left, so that nothing is to be done in it. */
+    boolean isPast() {
+        return engagement.isPast();
+    }
+
+    /** The next user has nothing to do with what was. */
+    void forgetPast() {
+        engagement.forgetPast();
     }
 
     /** A step with an answer. */
@@ -111,17 +104,17 @@ final class Branches implements VeiledResource {
     @Override
     public void start(@Nullable Xid xid, int flags) throws XAException {
         tell(resource -> resource.start(xid, flags));
-        work = new Work(Thread.currentThread(), keys.get());
+        engagement.begin(xid);
     }
 
     @Override
     public void end(@Nullable Xid xid, int flags) throws XAException {
         try {
             tell(resource -> resource.end(xid, flags));
-            work = null;
+            engagement.end(xid, flags == TMSUSPEND);
         } catch (XAException e) {
             if (e.errorCode != XAException.XAER_INVAL) {
-                work = null;
+                engagement.end(xid, false);
             }
             throw e;
         }

@@ -11,28 +11,37 @@ import org.jspecify.annotations.Nullable;
 final class BrowserHandle implements QueueBrowser {
 
     private final Bound<QueueBrowser> browser;
+    private volatile boolean closed;
 
     BrowserHandle(Bound<QueueBrowser> browser) {
         this.browser = browser;
     }
 
+    private QueueBrowser browser() throws JMSException {
+        if (closed) {
+            throw Refusals.closed("browser");
+        }
+        return browser.get();
+    }
+
     @Override
     public Queue getQueue() throws JMSException {
-        return browser.get().getQueue();
+        return browser().getQueue();
     }
 
     @Override
     public @Nullable String getMessageSelector() throws JMSException {
-        return browser.get().getMessageSelector();
+        return browser().getMessageSelector();
     }
 
     @Override
     public Enumeration<?> getEnumeration() throws JMSException {
-        return browser.owner().get(() -> browser.get().getEnumeration());
+        return browser.owner().get(() -> browser().getEnumeration());
     }
 
     @Override
     public void close() throws JMSException {
+        closed = true;
         browser.close();
     }
 }

@@ -118,9 +118,20 @@ class ConnectionHandle extends BrokerAccess implements Connection {
         SessionHandle session = SessionHandle.of(asked, this, seat(mode), mode);
         sessions.add(session);
         if (started) {
-            session.start();
+            begin(session);
         }
         return session;
+    }
+
+    /** A session that does not start is none. */
+    private static void begin(SessionHandle session) throws JMSException {
+        try {
+            session.start();
+        } catch (JMSException e) {
+            try (session) {
+                throw e;
+            }
+        }
     }
 
     private Seat seat(int mode) throws JMSException {
@@ -148,7 +159,7 @@ class ConnectionHandle extends BrokerAccess implements Connection {
         requireOpen();
         started = true;
         if (!desk.restricted()) {
-            anchor().held().line().start();
+            anchor().start();
         }
         for (SessionHandle session : sessions) {
             session.start();
@@ -159,12 +170,20 @@ class ConnectionHandle extends BrokerAccess implements Connection {
     public void stop() throws JMSException {
         requireOpen();
         desk.require("Connection.stop()", POOLED);
+        requireOutsideOfListeners("stop its connection");
         started = false;
-        anchor().held().line().stop();
+        anchor().stop();
+    }
+
+    private void requireOutsideOfListeners(String step) throws JMSException {
+        for (SessionHandle session : sessions) {
+            session.hearing().requireOutside(step);
+        }
     }
 
     @Override
     public void close() throws JMSException {
+        requireOutsideOfListeners("close its connection");
         synchronized (this) {
             if (closed) {
                 return;

@@ -21,6 +21,7 @@ class ConsumerHandle implements MessageConsumer {
     private static final String BEAN = "write a message-driven bean.";
 
     private final Bound<MessageConsumer> consumer;
+    private volatile @Nullable MessageListener listener;
     private volatile boolean closed;
 
     ConsumerHandle(Bound<MessageConsumer> consumer) {
@@ -76,13 +77,16 @@ class ConsumerHandle implements MessageConsumer {
     @Override
     public @Nullable MessageListener getMessageListener() throws JMSException {
         consumer.owner().require("MessageConsumer.getMessageListener()", BEAN);
-        return consumer().getMessageListener();
+        return consumer().getMessageListener() == null ? null : listener;
     }
 
     @Override
-    public void setMessageListener(@Nullable MessageListener listener) throws JMSException {
+    public void setMessageListener(@Nullable MessageListener newListener) throws JMSException {
         consumer.owner().require("MessageConsumer.setMessageListener()", BEAN);
-        consumer().setMessageListener(listener);
+        consumer()
+                .setMessageListener(
+                        newListener == null ? null : consumer.owner().hearing().watched(newListener));
+        listener = newListener;
     }
 
     @Override

@@ -49,9 +49,10 @@ final class ContextHandle implements JMSContext {
             ConnectionHandle connection = new ConnectionHandle(desk, login, Kind.UNIFIED);
             try {
                 return new ContextHandle(connection, mode, new AtomicInteger());
-            } catch (JMSException e) {
-                connection.close();
-                throw e;
+            } catch (JMSException | RuntimeException e) {
+                try (connection) {
+                    throw e;
+                }
             }
         });
     }
@@ -127,6 +128,7 @@ final class ContextHandle implements JMSContext {
 
     @Override
     public void close() {
+        Calls.run(() -> session.hearing().requireOutside("close its context"));
         if (closed.compareAndSet(false, true)) {
             Calls.run(() -> {
                 try {
@@ -284,11 +286,21 @@ final class ContextHandle implements JMSContext {
     private JMSConsumer consumer(Calls.Call<MessageConsumer> making) {
         return Calls.get(() -> {
             MessageConsumer consumer = making.get();
-            if (autoStart) {
-                connection.start();
-            }
+            begin(consumer);
             return new ContextConsumer(this, (ConsumerHandle) consumer);
         });
+    }
+
+    private void begin(MessageConsumer consumer) throws JMSException {
+        if (autoStart) {
+            try {
+                connection.start();
+            } catch (JMSException e) {
+                try (consumer) {
+                    throw e;
+                }
+            }
+        }
     }
 
     @Override

@@ -78,6 +78,11 @@ public class FactoryHandle implements ConnectionFactory, Placed, Serializable, R
     }
 
     @Override
+    public @Nullable String clientId() {
+        return desk.factory().getClientId();
+    }
+
+    @Override
     public Login login() {
         return desk.factory().login();
     }

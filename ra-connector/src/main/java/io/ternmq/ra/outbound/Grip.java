@@ -19,6 +19,8 @@ public final class Grip implements AutoCloseable {
     private volatile @Nullable ManagedTernConnection held;
     private volatile @Nullable LazyEnlistableConnectionManager enlister;
     private volatile @Nullable Consumer<JMSException> alarm;
+    private volatile boolean started;
+    private boolean closed;
 
     Grip(ManagedTernConnection held) {
         this.held = held;
@@ -60,8 +62,11 @@ public final class Grip implements AutoCloseable {
     ManagedTernConnection enlisted() throws JMSException {
         ManagedTernConnection now = held();
         LazyEnlistableConnectionManager lazy = enlister;
-        if (lazy != null && now.standing() == Standing.FREE) {
-            enlist(lazy, now);
+        if (now.standing() == Standing.FREE) {
+            if (lazy != null && now.mayBeWanted()) {
+                enlist(lazy, now);
+            }
+            now.requireCurrent();
         }
         return now;
     }
@@ -70,7 +75,7 @@ public final class Grip implements AutoCloseable {
     private void enlist(LazyEnlistableConnectionManager lazy, ManagedTernConnection connection) throws JMSException {
         try {
             lazy.lazyEnlist(connection);
-        } catch (ResourceException e) {
+        } catch (ResourceException | RuntimeException e) {
             if (!ThreadTransaction.isNone()) {
                 throw refused(e);
             }
@@ -78,7 +83,7 @@ public final class Grip implements AutoCloseable {
         }
     }
 
-    private static JMSException refused(ResourceException e) {
+    private static JMSException refused(Exception e) {
         JMSException seen = new JMSException(
                 "The server does not take the connection into the transaction: " + e.getMessage(),
                 ErrorCode.ILLEGAL_STATE.code(),
@@ -95,13 +100,32 @@ public final class Grip implements AutoCloseable {
         }
     }
 
-    /** Goes over to another managed connection. */
-    void moveTo(ManagedTernConnection other) {
-        ManagedTernConnection before = held;
-        if (before != null) {
-            before.leave(this);
+    /** Lets messages be delivered, on this managed connection and on each that the server moves the handle to. */
+    void start() throws JMSException {
+        held().line().start();
+        started = true;
+    }
+
+    void stop() throws JMSException {
+        started = false;
+        held().line().stop();
+    }
+
+    /** Goes over to another managed connection, which delivers if this one did. */
+    void moveTo(ManagedTernConnection other) throws JMSException {
+        if (started) {
+            other.line().start();
         }
-        held = other;
+        synchronized (this) {
+            if (closed) {
+                throw Refusals.closed("connection");
+            }
+            ManagedTernConnection before = held;
+            if (before != null) {
+                before.leave(this);
+            }
+            held = other;
+        }
     }
 
     /** The server has taken the managed connection away. */
@@ -113,6 +137,7 @@ public final class Grip implements AutoCloseable {
     public void close() {
         ManagedTernConnection before;
         synchronized (this) {
+            closed = true;
             before = held;
             held = null;
         }

@@ -14,6 +14,7 @@ import jakarta.jms.XASession;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +80,7 @@ final class Line {
         return current;
     }
 
-    /** The program has named the client, which cannot be undone: nobody else gets this line. */
+    /** The program has named the client, which cannot be undone: nobody else gets this line, and it is not kept. */
     void name(@Nullable String clientId) throws JMSException {
         connection.setClientID(clientId);
         named = true;
@@ -127,13 +128,29 @@ final class Line {
             temporaries.remove(temporary);
             deleteIfThere(temporary);
         }
-        if (isStarted()) {
+        rest();
+    }
+
+    private synchronized void rest() throws JMSException {
+        if (started) {
             stop();
+        }
+        if (session != null) {
+            forgetTimeOut(session.getXAResource());
         }
     }
 
-    private synchronized boolean isStarted() {
-        return started;
+    /** It was that of the last user's transactions. */
+    private static void forgetTimeOut(XAResource resource) throws JMSException {
+        try {
+            if (resource.getTransactionTimeout() != 0 && !resource.setTransactionTimeout(0)) {
+                throw new JMSException("The time-out of transactions cannot be taken away again.");
+            }
+        } catch (XAException e) {
+            JMSException failure = new JMSException("The time-out of transactions is not known: " + e.getMessage());
+            failure.initCause(e);
+            throw failure;
+        }
     }
 
     /** Closes what the specification lets one close. */

@@ -6,7 +6,6 @@ import jakarta.resource.spi.ConnectionEvent;
 import jakarta.resource.spi.ConnectionEventListener;
 import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.ConnectionRequestInfo;
-import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionFactory;
 import java.io.Serial;
 
@@ -19,7 +18,10 @@ final class LoneConnections implements ConnectionManager {
     @Override
     public Object allocateConnection(ManagedConnectionFactory factory, ConnectionRequestInfo request)
             throws ResourceException {
-        ManagedConnection connection = factory.createManagedConnection(null, request);
+        if (!(factory instanceof TernManagedConnectionFactory ours)) {
+            throw new ResourceException("These connections are TernMQ's, not those of " + factory + '.');
+        }
+        ManagedTernConnection connection = ours.connectAlone(request);
         connection.addConnectionEventListener(new Ending());
         try {
             return connection.getConnection(null, request);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.ra.outbound;
 
+import io.ternmq.api.ErrorCode;
 import io.ternmq.ra.Login;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
@@ -35,13 +36,27 @@ final class ManagedTernConnection implements ManagedConnection, LazyEnlistableMa
     private final Branches branches = new Branches(() -> line().resource(), this::lost, this::transactionOfThread);
     private final OwnTransaction own = new OwnTransaction(branches);
     private final AtomicBoolean broken = new AtomicBoolean();
+    private final boolean attentive;
     private volatile Line line;
     private volatile @Nullable PrintWriter log;
 
-    ManagedTernConnection(TernManagedConnectionFactory factory, Login login) throws ResourceException {
+    /**
+     * Connects.
+     *
+     * @param factory   whose connection it is
+     * @param login     who connects
+     * @param attentive whether to hear of its loss before anybody uses it, after which nobody can name the client
+     */
+    ManagedTernConnection(TernManagedConnectionFactory factory, Login login, boolean attentive)
+            throws ResourceException {
         this.factory = factory;
-        this.line = factory.connect(login, this::noticed);
+        this.attentive = attentive;
+        this.line = connect(login);
         this.log = factory.getLogWriter();
+    }
+
+    private Line connect(Login login) throws ResourceException {
+        return factory.connect(login, this::noticed, attentive);
     }
 
     // --- what grips do ------------------------------------------------------------------------------------------
@@ -64,6 +79,18 @@ final class ManagedTernConnection implements ManagedConnection, LazyEnlistableMa
         return branches.standing();
     }
 
+    /** Whether the thread has a transaction, or nobody knows. */
+    boolean mayBeWanted() {
+        return factory.registry() == null || transactionOfThread() != null;
+    }
+
+    /** Refuses the work of a transaction that has gone on without this connection. */
+    void requireCurrent() throws JMSException {
+        if (branches.isPast()) {
+            throw Refusals.pastTransaction();
+        }
+    }
+
     private @Nullable Object transactionOfThread() {
         return ThreadTransaction.key(factory.registry());
     }
@@ -76,15 +103,17 @@ final class ManagedTernConnection implements ManagedConnection, LazyEnlistableMa
     }
 
     private void lost() {
-        lost(new JMSException("The broker cannot be reached by the transaction manager."));
+        lost(new JMSException(
+                "The broker cannot be reached by the transaction manager.", ErrorCode.CONNECTION_LOST.code()));
     }
 
     private void lost(JMSException failure) {
         if (broken.compareAndSet(false, true)) {
             write("lost: " + failure.getMessage());
-            grips.forEach(grip -> grip.tell(failure));
+            List<Grip> holding = List.copyOf(grips);
             ConnectionEvent event = new ConnectionEvent(this, ConnectionEvent.CONNECTION_ERROR_OCCURRED, failure);
             listeners.forEach(listener -> listener.connectionErrorOccurred(event));
+            holding.forEach(grip -> grip.tell(failure));
         }
     }
 
@@ -115,28 +144,47 @@ final class ManagedTernConnection implements ManagedConnection, LazyEnlistableMa
     @Override
     public Object getConnection(@Nullable Subject subject, @Nullable ConnectionRequestInfo request)
             throws ResourceException {
-        if (broken.get()) {
-            throw new jakarta.resource.spi.IllegalStateException("The connection is lost: destroy it.");
-        }
+        requireWhole();
         become(factory.loginOf(subject, request));
         Grip grip = new Grip(this);
         grips.add(grip);
         return grip;
     }
 
-    /** Connects again for another user, or after somebody has given the connection a name that stays. */
+    private void requireWhole() throws ResourceException {
+        if (broken.get()) {
+            throw new jakarta.resource.spi.IllegalStateException("The connection is lost or closed: destroy it.");
+        }
+    }
+
+    /** Connects again for another user. */
     private synchronized void become(Login login) throws ResourceException {
         Line before = line;
-        if (before.login().equals(login) && (!before.isNamed() || !grips.isEmpty())) {
+        if (before.login().equals(login)) {
             return;
         }
         if (!grips.isEmpty()) {
             throw new jakarta.resource.spi.SecurityException("The connection is in use by " + before.login()
                     + " and cannot be shared with " + login + ": ask for another one.");
         }
-        line = factory.connect(login, this::noticed);
-        write("was of " + before.login() + ", is of " + login);
+        reconnect(before, login);
+        write("was of " + before.login());
+    }
+
+    /** Connects anew; the old line goes before where the new one has to have its name. */
+    private synchronized void reconnect(Line before, Login login) throws ResourceException {
+        if (factory.getClientId() == null) {
+            line = connect(login);
+            close(before);
+            return;
+        }
         close(before);
+        try {
+            line = connect(login);
+        } catch (ResourceException e) {
+            broken.set(true);
+            throw e;
+        }
     }
 
     @Override
@@ -144,7 +192,13 @@ final class ManagedTernConnection implements ManagedConnection, LazyEnlistableMa
         if (!(handle instanceof Grip grip)) {
             throw new ResourceException("Only handles of TernMQ go together with its connections, not " + handle + '.');
         }
-        grip.moveTo(this);
+        requireWhole();
+        try {
+            grip.moveTo(this);
+        } catch (JMSException e) {
+            noticed(e);
+            throw Refusals.refused("The handle cannot be moved to this connection", e);
+        }
         grips.add(grip);
     }
 
@@ -156,11 +210,17 @@ final class ManagedTernConnection implements ManagedConnection, LazyEnlistableMa
             throw new jakarta.resource.spi.IllegalStateException(
                     "The connection works in a transaction that has not ended: nobody else can have it.");
         }
-        if (line.isNamed() || broken.get()) {
+        branches.forgetPast();
+        if (broken.get()) {
+            return;
+        }
+        Line used = line;
+        if (used.isNamed()) {
+            reconnect(used, used.login());
             return;
         }
         try {
-            line.reset();
+            used.reset();
         } catch (JMSException e) {
             throw Refusals.refused("The connection cannot be made fit for somebody else", e);
         }

@@ -41,20 +41,25 @@ class ProducerHandle implements MessageProducer {
         settings.put(name, setting);
     }
 
-    final MessageProducer producer() throws JMSException {
+    private MessageProducer producer() throws JMSException {
         if (closed) {
             throw Refusals.closed("producer");
         }
         return producer.get();
     }
 
-    final void sending(Calls.Action send) throws JMSException {
+    private void sending(Calls.Action send) throws JMSException {
         producer.owner().run(send);
     }
 
+    private @Nullable CompletionListener watched(@Nullable CompletionListener listener) {
+        return producer.owner().hearing().watched(listener);
+    }
+
     /** Refuses what Jakarta EE forbids. */
-    final void requireAsync() throws JMSException {
+    private void sendingAsync(Calls.Action send) throws JMSException {
         producer.owner().require("a send with a CompletionListener", "send without one.");
+        sending(send);
     }
 
     // --- settings -----------------------------------------------------------------------------------------------
@@ -160,8 +165,7 @@ class ProducerHandle implements MessageProducer {
 
     @Override
     public void send(@Nullable Message message, @Nullable CompletionListener listener) throws JMSException {
-        requireAsync();
-        sending(() -> producer().send(message, listener));
+        sendingAsync(() -> producer().send(message, watched(listener)));
     }
 
     @Override
@@ -172,16 +176,14 @@ class ProducerHandle implements MessageProducer {
             long timeToLive,
             @Nullable CompletionListener listener)
             throws JMSException {
-        requireAsync();
-        sending(() -> producer().send(message, deliveryMode, priority, timeToLive, listener));
+        sendingAsync(() -> producer().send(message, deliveryMode, priority, timeToLive, watched(listener)));
     }
 
     @Override
     public void send(
             @Nullable Destination destination, @Nullable Message message, @Nullable CompletionListener listener)
             throws JMSException {
-        requireAsync();
-        sending(() -> producer().send(destination, message, listener));
+        sendingAsync(() -> producer().send(destination, message, watched(listener)));
     }
 
     @Override
@@ -193,7 +195,7 @@ class ProducerHandle implements MessageProducer {
             long timeToLive,
             @Nullable CompletionListener listener)
             throws JMSException {
-        requireAsync();
-        sending(() -> producer().send(destination, message, deliveryMode, priority, timeToLive, listener));
+        sendingAsync(() -> producer()
+                .send(destination, message, deliveryMode, priority, timeToLive, watched(listener)));
     }
 }

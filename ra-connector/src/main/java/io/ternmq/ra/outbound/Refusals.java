@@ -77,6 +77,14 @@ final class Refusals {
                 ErrorCode.ILLEGAL_STATE.code());
     }
 
+    /** The transaction has ended or is laid aside, and the thread does not know yet. */
+    static IllegalStateException pastTransaction() {
+        return new IllegalStateException(
+                "The transaction of the thread goes on without this connection: the server has ended its part, as after"
+                        + " a time-out, or has laid it aside. End the transaction, and use the connection in the next.",
+                ErrorCode.ILLEGAL_STATE.code());
+    }
+
     static IllegalStateException wrongDomain(String what, String method) {
         return new IllegalStateException(
                 "A session for " + what + " only has no " + method

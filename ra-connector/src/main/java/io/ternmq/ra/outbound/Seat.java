@@ -121,14 +121,15 @@ final class Seat {
                 ErrorCode.ILLEGAL_STATE.code());
     }
 
-    /** The session whose messages come again. */
-    Session recoverable() throws JMSException {
-        if (own == null && isWithin()) {
+    /** Has messages delivered again; one that acknowledges by itself has none. */
+    void recover() throws JMSException {
+        if (own != null) {
+            session().recover();
+        } else if (isWithin()) {
             throw new IllegalStateException(
                     "A session in a transaction does not recover: roll the transaction back.",
                     ErrorCode.ILLEGAL_STATE.code());
         }
-        return session();
     }
 
     /** Whether there are temporary destinations that would go with the managed connection. */

@@ -35,6 +35,8 @@ class SessionHandle implements Session {
     private final int mode;
     private final Set<AutoCloseable> children = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Hearing hearing = new Hearing();
+    private volatile @Nullable MessageListener sessionListener;
 
     SessionHandle(ConnectionHandle connection, Seat seat, int mode) {
         this.connection = connection;
@@ -62,6 +64,11 @@ class SessionHandle implements Session {
         if (closed.get()) {
             throw Refusals.closed("session");
         }
+    }
+
+    /** Knows when the program is in a listener of this session. */
+    final Hearing hearing() {
+        return hearing;
     }
 
     /** Refuses what Jakarta EE forbids. */
@@ -124,7 +131,7 @@ class SessionHandle implements Session {
     }
 
     final void start() throws JMSException {
-        run(() -> seat.line().start());
+        run(() -> seat.grip().start());
     }
 
     // --- messages -----------------------------------------------------------------------------------------------
@@ -198,11 +205,12 @@ class SessionHandle implements Session {
     @Override
     public void recover() throws JMSException {
         requireOpen();
-        run(() -> seat.recoverable().recover());
+        run(seat::recover);
     }
 
     @Override
     public void close() throws JMSException {
+        hearing.requireOutside("close its session");
         if (!closed.compareAndSet(false, true)) {
             return;
         }
@@ -221,13 +229,14 @@ class SessionHandle implements Session {
     @Override
     public @Nullable MessageListener getMessageListener() throws JMSException {
         require("Session.getMessageListener()", BEAN);
-        return session().getMessageListener();
+        return session().getMessageListener() == null ? null : sessionListener;
     }
 
     @Override
     public void setMessageListener(@Nullable MessageListener listener) throws JMSException {
         require("Session.setMessageListener()", BEAN);
-        session().setMessageListener(listener);
+        session().setMessageListener(listener == null ? null : hearing.watched(listener));
+        sessionListener = listener;
     }
 
     @Override
@@ -359,6 +368,7 @@ class SessionHandle implements Session {
 
     @Override
     public String toString() {
-        return "Session" + (closed.get() ? ", closed" : "");
+        return "Session"
+                + (closed.get() ? ", closed" : " of " + children.size() + " producers, consumers and browsers");
     }
 }

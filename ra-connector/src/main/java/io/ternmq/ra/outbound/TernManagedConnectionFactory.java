@@ -88,7 +88,13 @@ public class TernManagedConnectionFactory
     public ManagedConnection createManagedConnection(
             @Nullable Subject subject, @Nullable ConnectionRequestInfo request) throws ResourceException {
         check();
-        return new ManagedTernConnection(this, loginOf(subject, request));
+        return new ManagedTernConnection(this, loginOf(subject, request), isRestricted());
+    }
+
+    /** A connection of which no server knows; a program may still name its client. */
+    ManagedTernConnection connectAlone(@Nullable ConnectionRequestInfo request) throws ResourceException {
+        check();
+        return new ManagedTernConnection(this, loginOf(null, request), false);
     }
 
     @Override
@@ -117,23 +123,26 @@ public class TernManagedConnectionFactory
         return invalid;
     }
 
-    /** Connects somebody to the broker. */
-    Line connect(Login login, Consumer<JMSException> trouble) throws ResourceException {
+    /** Connects somebody to the broker; if attentive, trouble is heard of from then on. */
+    Line connect(Login login, Consumer<JMSException> trouble, boolean attentive) throws ResourceException {
         XAConnectionFactory target = target();
         try {
             XAConnection connection = login.user() == null
                     ? target.createXAConnection()
                     : target.createXAConnection(login.user(), login.password());
-            return named(new Line(connection, login, trouble::accept));
+            return named(new Line(connection, login, trouble::accept), attentive);
         } catch (JMSException e) {
             throw Refusals.refused("The broker takes no connection of " + login, e);
         }
     }
 
-    private Line named(Line line) throws JMSException {
+    private Line named(Line line, boolean attentive) throws JMSException {
         try {
             if (clientId != null && !clientId.equals(line.unused().getClientID())) {
                 line.unused().setClientID(clientId);
+            }
+            if (attentive) {
+                line.listen();
             }
             return line;
         } catch (JMSException | RuntimeException e) {
@@ -251,6 +260,24 @@ public class TernManagedConnectionFactory
      */
     public void setUser(@Nullable String user) {
         this.user = given(user);
+    }
+
+    /**
+     * Another name of {@link #getUser}.
+     *
+     * @return name of a user, or null for the one of the adapter
+     */
+    public @Nullable String getUserName() {
+        return user;
+    }
+
+    /**
+     * Another name of {@link #setUser}, by which servers give the user of a {@code @JMSConnectionFactoryDefinition}.
+     *
+     * @param userName name of a user
+     */
+    public void setUserName(@Nullable String userName) {
+        setUser(userName);
     }
 
     /**

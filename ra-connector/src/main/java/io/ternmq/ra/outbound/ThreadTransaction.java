@@ -16,9 +16,12 @@ final class ThreadTransaction {
 
     /** What the transaction of the thread is known by, or null when there is none or nobody knows. */
     static @Nullable Object key(@Nullable TransactionSynchronizationRegistry registry) {
-        return registry == null || registry.getTransactionStatus() == Status.STATUS_NO_TRANSACTION
-                ? null
-                : registry.getTransactionKey();
+        return registry == null || isOver(registry.getTransactionStatus()) ? null : registry.getTransactionKey();
+    }
+
+    /** One that is committed takes in nothing more, and what is done after it belongs to none. */
+    private static boolean isOver(int status) {
+        return status == Status.STATUS_NO_TRANSACTION || status == Status.STATUS_COMMITTED;
     }
 
     /** Whether it is certain that there is none. */

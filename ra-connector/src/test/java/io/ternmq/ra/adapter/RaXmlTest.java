@@ -36,7 +36,8 @@ class RaXmlTest {
     private static final Set<String> CONTRACT = Set.of("resourceAdapter", "logWriter");
 
     /** A default of theirs would go over the value that was set by the other name. */
-    private static final Set<String> OTHER_NAMES = Set.of("maxSession", "maxSessions", "name", "destinationName");
+    private static final Set<String> OTHER_NAMES =
+            Set.of("maxSession", "maxSessions", "name", "destinationName", "userName");
 
     private final Element root;
 
@@ -118,6 +119,12 @@ class RaXmlTest {
                 .isEqualTo("https://jakarta.ee/xml/ns/jakartaee");
         assertThat(text(elements("transaction-support").get(0))).isEqualTo("XATransaction");
         assertThat(text(elements("messagelistener-type").get(0))).isEqualTo("jakarta.jms.MessageListener");
+    }
+
+    /** Payara takes a name in here for the adapter's and not the one that it is told to deploy it under. */
+    @Test
+    void leavesItsNameToThoseWhoDeployIt() {
+        assertThat(elements("module-name")).isEmpty();
     }
 
     private List<Class<?>> beansOf(String kind) throws ClassNotFoundException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ternmq.api.management.MailboxStatistics;
 import io.ternmq.api.server.Broker;
+import io.ternmq.ra.inbound.HandDirectory;
 import io.ternmq.ra.inbound.TernActivationSpec;
 import io.ternmq.ra.outbound.TernManagedConnectionFactory;
 import io.ternmq.test.connector.TestServer;
@@ -15,6 +16,7 @@ import jakarta.resource.spi.ManagedConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
@@ -191,6 +193,33 @@ class RecoveryResourceTest {
         assertThat(resources)
                 .extracting(Object::toString)
                 .containsExactly("recovery of vm://" + name, "recovery of vm://elsewhere");
+    }
+
+    /** An endpoint need not say its broker itself. */
+    @Test
+    void looksUpTheFactoryOfAnEndpoint() throws Exception {
+        TernManagedConnectionFactory factory = new TernManagedConnectionFactory();
+        factory.setResourceAdapter(adapter);
+        factory.setUrl("vm://elsewhere");
+        TernActivationSpec found = spec(null);
+        found.setConnectionFactoryLookup("jms/elsewhere");
+        TernActivationSpec lost = spec(null);
+        lost.setConnectionFactoryLookup("jms/missing");
+        TernActivationSpec filled = spec("vm://" + name);
+        filled.setConnectionFactoryLookup("jms/further");
+        TernManagedConnectionFactory further = new TernManagedConnectionFactory();
+        further.setResourceAdapter(adapter);
+        further.setUrl("vm://further");
+        HandDirectory.use(Map.of(
+                "jms/elsewhere", factory.createConnectionFactory(), "jms/further", further.createConnectionFactory()));
+        try {
+            assertThat(adapter.getXAResources(new ActivationSpec[] {found, lost, filled}))
+                    .extracting(Object::toString)
+                    .containsExactly(
+                            "recovery of vm://" + name, "recovery of vm://elsewhere", "recovery of vm://further");
+        } finally {
+            HandDirectory.use(null);
+        }
     }
 
     private static TernActivationSpec spec(@Nullable String url) {

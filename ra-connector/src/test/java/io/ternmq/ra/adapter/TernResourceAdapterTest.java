@@ -18,6 +18,7 @@ import jakarta.jms.JMSSecurityRuntimeException;
 import jakarta.jms.XAConnectionFactory;
 import jakarta.jms.XAJMSContext;
 import jakarta.resource.ResourceException;
+import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterInternalException;
@@ -25,9 +26,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.transaction.xa.XAResource;
@@ -137,6 +143,55 @@ class TernResourceAdapterTest {
         try (XAJMSContext context = connect(adapter)) {
             assertThat(context.createQueue("orders.new").getQueueName()).isEqualTo("orders.new");
         }
+    }
+
+    @Test
+    void startsABrokerThatWasLostOnceMoreByItsSettings() throws Exception {
+        Path file = Files.writeString(data.resolve("broker.properties"), "store = memory\n");
+        TernResourceAdapter adapter = embedded();
+        adapter.setBrokerConfig(file.toString());
+        server.start(adapter);
+        Broker.find(name).orElseThrow().close();
+        connect(adapter).close();
+        assertThat(Broker.find(name)).as("it does not end with its last connection").isPresent();
+        assertThat(data.resolve(name)).as("the store of a broker without settings").doesNotExist();
+        server.stop(adapter);
+        assertThat(Broker.find(name)).isEmpty();
+    }
+
+    @Test
+    void leavesNothingBehindWhenItsStartDiesOfAnError() throws Exception {
+        List<Timer> timers = new ArrayList<>();
+        assertThatThrownBy(() -> embedded().start(unlinked(timers))).isInstanceOf(NoClassDefFoundError.class);
+        for (Timer timer : timers) {
+            assertThatThrownBy(() -> timer.schedule(nothing(), 0)).as("a timer that goes on")
+                    .isInstanceOf(IllegalStateException.class);
+        }
+        assertThat(Broker.find(name)).isEmpty();
+    }
+
+    /** A server whose registry of transactions misses classes. */
+    private BootstrapContext unlinked(List<Timer> timers) {
+        return (BootstrapContext) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {BootstrapContext.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("getTransactionSynchronizationRegistry")) {
+                        throw new NoClassDefFoundError("some/Registry");
+                    }
+                    Object answer = method.invoke(server, arguments);
+                    if (answer instanceof Timer timer) {
+                        timers.add(timer);
+                    }
+                    return answer;
+                });
+    }
+
+    private static TimerTask nothing() {
+        return new TimerTask() {
+            @Override
+            public void run() {
+                // never due
+            }
+        };
     }
 
     @Test

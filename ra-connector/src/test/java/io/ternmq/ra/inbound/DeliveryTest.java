@@ -271,4 +271,39 @@ class DeliveryTest extends InboundStage {
         publish("history", "c");
         assertThat(next()).isEqualTo("c 1");
     }
+
+    @Test
+    void goesOnInTheStreamWhereItsDurableSubscriptionWas() throws Exception {
+        broker.configure("history", DestinationPolicy.DEFAULT.withStream(StreamPolicy.DEFAULT));
+        publish("history", "a", "b");
+        TernActivationSpec spec = topic("history");
+        spec.setReplay("earliest");
+        spec.setSubscriptionDurability("Durable");
+        spec.setSubscriptionName("desk");
+        spec.setClientId("server-1");
+        spec.setMaxConcurrency(1);
+        Activation activation = activate(transacted(this::note), spec);
+        assertThat(List.of(next(), next())).containsExactly("a 1", "b 1");
+        activation.close();
+        publish("history", "c");
+        activate(transacted(this::note), spec);
+        assertThat(next()).isEqualTo("c 1");
+    }
+
+    @Test
+    void keepsOrderOfAStreamThoughDeliveriesFail() throws Exception {
+        broker.configure("history", DestinationPolicy.DEFAULT.withStream(StreamPolicy.DEFAULT));
+        publish("history", "a", "b", "c");
+        TernActivationSpec spec = topic("history");
+        spec.setReplay("earliest");
+        spec.setMaxConcurrency(1);
+        activate(transacted(message -> {
+            note(message);
+            if (describe(message).endsWith(" 1")) {
+                throw new IllegalArgumentException("not at first");
+            }
+        }), spec);
+        assertThat(List.of(next(), next(), next(), next(), next(), next()))
+                .containsExactly("a 1", "a 2", "b 1", "b 2", "c 1", "c 2");
+    }
 }

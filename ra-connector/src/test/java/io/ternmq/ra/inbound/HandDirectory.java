@@ -20,7 +20,7 @@ public final class HandDirectory implements InitialContextFactory {
     }
 
     /** Fills the directory, or takes it away. */
-    static void use(@Nullable Map<String, Object> entries) {
+    public static void use(@Nullable Map<String, Object> entries) {
         if (entries == null) {
             System.clearProperty(Context.INITIAL_CONTEXT_FACTORY);
             System.getProperties().remove(KEY);

@@ -58,6 +58,8 @@ abstract class InboundStage {
     final HandTransactions transactions = new HandTransactions();
     final TestServer server = new TestServer(transactions);
     final HandAlarms alarms = new HandAlarms();
+    /** Whose threads endpoints use: the server's, unless a test puts others before them. */
+    volatile WorkManager threads = server.workManager();
     final Adapter adapter = new StageAdapter();
     final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
     private final List<Activation> activations = new CopyOnWriteArrayList<>();
@@ -169,7 +171,7 @@ abstract class InboundStage {
 
         @Override
         public WorkManager workManager() {
-            return server.workManager();
+            return threads;
         }
 
         @Override

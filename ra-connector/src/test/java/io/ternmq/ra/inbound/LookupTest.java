@@ -15,6 +15,7 @@ import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,15 +105,27 @@ class LookupTest extends InboundStage {
 
     @Test
     void goesWhereAFactoryOfTheAdapterGoes() throws Exception {
-        directory.put("jms/factory", new Handle(broker.uri().toString()));
+        directory.put("jms/factory", new Handle(broker.uri().toString(), null));
         TernActivationSpec spec = queue("orders");
         spec.setConnectionFactoryLookup("jms/factory");
         Activation activation = activate(transacted(this::note), spec);
         send("orders", "a");
         assertThat(next()).isEqualTo("a 1");
         activation.close();
-        directory.put("jms/factory", new Handle("vm://nobody-is-there?create=false"));
+        directory.put("jms/factory", new Handle("vm://nobody-is-there?create=false", null));
         assertThat(activate(transacted(this::note), spec).view().state()).isEqualTo(State.RECONNECTING);
+    }
+
+    /** Open Liberty writes the adapter's properties into endpoints that do not have them. */
+    @Test
+    void prefersTheFactoryToTheUrlThatAServerFillsIn() throws Exception {
+        directory.put("jms/factory", new Handle(broker.uri().toString(), null));
+        TernActivationSpec spec = queue("orders");
+        spec.setConnectionFactoryLookup("jms/factory");
+        spec.setUrl("tcp://127.0.0.1:1");
+        activate(transacted(this::note), spec);
+        send("orders", "a");
+        assertThat(next()).isEqualTo("a 1");
     }
 
     @Test
@@ -132,8 +145,60 @@ class LookupTest extends InboundStage {
         assertThat(next()).isEqualTo("a 1");
     }
 
+    @Test
+    void takesTheClientIdentifierOfTheFactoryForADurableSubscription() throws Exception {
+        directory.put("jms/factory", new Handle(broker.uri().toString(), "server-1"));
+        TernActivationSpec spec = topic("news");
+        spec.setConnectionFactoryLookup("jms/factory");
+        spec.setSubscriptionDurability("Durable");
+        spec.setSubscriptionName("desk");
+        activate(transacted(this::note), spec).close();
+        publish("news", "a");
+        activate(transacted(this::note), spec);
+        assertThat(next()).isEqualTo("a 1");
+    }
+
+    @Test
+    void saysThatNeitherBeanNorFactoryHasTheClientIdentifierOfADurableSubscription() {
+        directory.put("jms/factory", new Handle(broker.uri().toString(), null));
+        TernActivationSpec spec = topic("news");
+        spec.setConnectionFactoryLookup("jms/factory");
+        spec.setSubscriptionDurability("Durable");
+        spec.setSubscriptionName("desk");
+        assertThatThrownBy(() -> activate(transacted(this::note), spec)).isInstanceOf(InvalidPropertyException.class)
+                .hasMessageContaining("Property clientId is not set");
+    }
+
+    @Test
+    void leavesTheClientIdentifierToProgramsWhereNoSubscriptionNeedsIt() throws Exception {
+        directory.put("jms/factory", new Handle(broker.uri().toString(), "server-1"));
+        TernActivationSpec spec = queue("orders");
+        spec.setConnectionFactoryLookup("jms/factory");
+        activate(transacted(this::note), spec);
+        try (JMSContext program = broker.connectionFactory().createContext()) {
+            program.setClientID("server-1");
+            send("orders", "a");
+            assertThat(next()).isEqualTo("a 1");
+        }
+    }
+
+    @Test
+    void refusesForAQueueWhatOnlyTopicsHaveThoughItIsFoundOutLate() {
+        bindDestinations();
+        TernActivationSpec durable = new TernActivationSpec();
+        durable.setDestinationLookup("java:app/orders");
+        durable.setSubscriptionDurability("Durable");
+        durable.setSubscriptionName("desk");
+        durable.setClientId("server-1");
+        durable.setReplay("earliest");
+        assertThatThrownBy(() -> activate(transacted(this::note), durable))
+                .isInstanceOf(InvalidPropertyException.class)
+                .hasMessageContaining("subscriptionDurability is 'Durable'; it must be NonDurable for a queue")
+                .hasMessageContaining("Property replay is 'earliest'");
+    }
+
     /** Stands for a connection factory of the adapter. */
-    private record Handle(String url) implements Placed {
+    private record Handle(String url, @Nullable String clientId) implements Placed {
 
         @Override
         public Login login() {

@@ -129,6 +129,20 @@ class PauseTest extends InboundStage {
     }
 
     @Test
+    void triesAgainBeforeTheTimeWhenAnOperatorSaysSo() throws Exception {
+        Activation activation = activate(transacted(this::work), patient());
+        send("orders", "a");
+        assertThat(List.of(next(), next())).containsExactly("a 1", "a 2");
+        Soon.until("it has paused", () -> alarms.isSet(PAUSE_MILLIS));
+        fails = false;
+        ManagementFactory.getPlatformMBeanServer()
+                .invoke(new ObjectName("io.ternmq:type=Endpoint,name=\"test-bean\""), "retry", null, null);
+        assertThat(next()).isEqualTo("a 3");
+        await(activation, State.RUNNING);
+        assertThat(alarms.isSet(PAUSE_MILLIS)).as("the end of the pause that is over").isFalse();
+    }
+
+    @Test
     void isShownInManagementAsLongAsItIsActive() throws Exception {
         MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
         ObjectName pattern = new ObjectName("io.ternmq:type=Endpoint,*");

@@ -3,8 +3,10 @@ package io.ternmq.ra.inbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 
 /** Endpoints whose broker comes and goes. */
@@ -23,6 +25,17 @@ class ReconnectTest extends InboundStage {
         await(activation, State.RUNNING);
         send("orders", "a");
         assertThat(next()).isEqualTo("a 1");
+    }
+
+    @Test
+    void connectsBeforeTheTimeWhenAnOperatorSaysSo() throws Exception {
+        broker.crash();
+        Activation activation = activate(transacted(this::note), queue("orders"));
+        broker.restart();
+        ManagementFactory.getPlatformMBeanServer()
+                .invoke(new ObjectName("io.ternmq:type=Endpoint,name=\"test-bean\""), "retry", null, null);
+        await(activation, State.RUNNING);
+        assertThat(alarms.isSet(200)).as("the next attempt").isFalse();
     }
 
     @Test
@@ -82,5 +95,17 @@ class ReconnectTest extends InboundStage {
         assertThat(activation.view().lastFailure()).contains("cannot connect");
         broker.restart();
         assertThat(alarms.isSet(400)).isFalse();
+    }
+
+    @Test
+    void isDeactivatedAtOnceWhileItTriesToReachABroker() throws Exception {
+        TernActivationSpec spec = queue("orders");
+        spec.setUrl("failover:(tcp://127.0.0.1:1,tcp://127.0.0.1:2)");
+        Activation activation = activate(transacted(this::note), spec);
+        assertThat(activation.view().state()).isEqualTo(State.RECONNECTING);
+        long begun = System.nanoTime();
+        activation.close();
+        assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun)).isLessThan(5);
+        Soon.until("no thread is held", () -> server.workManager().running() == 0);
     }
 }

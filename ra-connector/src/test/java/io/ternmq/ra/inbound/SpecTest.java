@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -67,6 +68,11 @@ class SpecTest {
                         "endpointExceptionRedeliveryInterval", "it must be 0 or more"),
                 fault(spec -> spec.setFailuresBeforePause(-1), "failuresBeforePause", "it must be 0 or more"),
                 fault(spec -> spec.setPauseMillis(0L), "pauseMillis", "it must be 1 or more"),
+                fault(spec -> spec.setReplay("time:yesterday"), "replay", "replay is 'time:yesterday'"),
+                fault(SpecTest::replayedQueue, "replay", "nothing for a queue"),
+                fault(spec -> spec.setMessageSelector("colour = = 'red'"), "messageSelector",
+                        "messageSelector is 'colour = = 'red''; it must be a condition on headers and properties"),
+                fault(spec -> spec.setUrl("http://there:80"), "url", "tcp://<host>:<port>"),
                 fault(spec -> spec.setPassword("secret"), "user", "the user whom the password belongs to"));
     }
 
@@ -78,6 +84,11 @@ class SpecTest {
     private static void durableWithoutClient(TernActivationSpec spec) {
         spec.setSubscriptionDurability("Durable");
         spec.setSubscriptionName("desk");
+    }
+
+    private static void replayedQueue(TernActivationSpec spec) {
+        spec.setReplay("earliest");
+        spec.setDestinationType("jakarta.jms.Queue");
     }
 
     private static void durableQueue(TernActivationSpec spec) {
@@ -126,6 +137,39 @@ class SpecTest {
     }
 
     @Test
+    void takesTheModesOfAcknowledgementHoweverTheyAreWritten() throws Exception {
+        TernActivationSpec spec = good();
+        for (String word : List.of("Dups-ok-acknowledge", "Dups_ok_acknowledge", "DUPS_OK_ACKNOWLEDGE")) {
+            spec.setAcknowledgeMode(word);
+            spec.validate();
+            assertThat(spec.getAcknowledgeMode()).as(word).isEqualTo("Dups-ok-acknowledge");
+        }
+        spec.setAcknowledgeMode("AUTO_ACKNOWLEDGE");
+        assertThat(spec.getAcknowledgeMode()).isEqualTo("Auto-acknowledge");
+    }
+
+    @Test
+    void staysAsItIsWhereAServerSetsNothing() throws Exception {
+        TernActivationSpec spec = good();
+        spec.setMaxConcurrency(3);
+        BeanInfo bean = Introspector.getBeanInfo(TernActivationSpec.class, Object.class);
+        for (PropertyDescriptor property : bean.getPropertyDescriptors()) {
+            if (!Set.of("destination", "destinationType").contains(property.getName())) {
+                @Nullable Object[] nothing = {null};
+                property.getWriteMethod().invoke(spec, nothing);
+            }
+        }
+        spec.validate();
+        assertThat(spec.getMaxConcurrency()).isEqualTo(3);
+        assertThat(spec.getReconnectAttempts()).isEqualTo(-1);
+        spec.setAcknowledgeMode(" ");
+        spec.setSubscriptionDurability("");
+        spec.validate();
+        assertThat(spec.getAcknowledgeMode()).isEqualTo("Auto-acknowledge");
+        assertThat(spec.getSubscriptionDurability()).isEqualTo("NonDurable");
+    }
+
+    @Test
     void hasEveryPropertyOfTheSpecificationAsAJavaBean() throws Exception {
         BeanInfo bean = Introspector.getBeanInfo(TernActivationSpec.class, Object.class);
         List<PropertyDescriptor> properties = Arrays.asList(bean.getPropertyDescriptors());
@@ -142,7 +186,7 @@ class SpecTest {
     @Test
     void isKeptByServersAndNeverShowsThePassword() throws Exception {
         TernActivationSpec spec = good();
-        spec.setUser("ann");
+        spec.setUserName("ann");
         spec.setPassword("secret");
         spec.setMaxSessions(3);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

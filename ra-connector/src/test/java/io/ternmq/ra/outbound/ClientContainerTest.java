@@ -112,6 +112,23 @@ class ClientContainerTest extends OutboundStage {
     }
 
     @Test
+    void keepsNoNameInThePool() throws Exception {
+        TestPool pool = pool(clientFactory());
+        try (Connection connection = programs(pool).createConnection()) {
+            connection.setClientID("me");
+            connection.start();
+            Session session = connection.createSession();
+            session.createConsumer(session.createQueue("orders"));
+        }
+        assertThat(pool.idle()).isEqualTo(1);
+        assertThat(broker.queue("orders").consumers()).isZero();
+        try (Connection elsewhere = broker.connectionFactory().createConnection()) {
+            elsewhere.setClientID("me");
+            assertThat(elsewhere.getClientID()).isEqualTo("me");
+        }
+    }
+
+    @Test
     void tellsItsExceptionListenerOfTheLoss() throws Exception {
         TestPool pool = pool(clientFactory());
         BlockingQueue<JMSException> heard = new LinkedBlockingQueue<>();

@@ -15,6 +15,7 @@ import jakarta.jms.JMSSecurityRuntimeException;
 import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.security.PasswordCredential;
 import java.util.List;
+import java.util.Set;
 import javax.security.auth.Subject;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +95,51 @@ class SignOnTest extends OutboundStage {
     }
 
     @Test
+    void knowsTheUserByBothNamesThatServersHaveForThat() throws Exception {
+        TernManagedConnectionFactory factory = factory();
+        factory.setUserName("ann");
+        factory.setPassword("ann1");
+        assertThat(factory.getUserName()).isEqualTo("ann");
+        assertThat(factory.getUser()).isEqualTo("ann");
+        try (JMSContext context = programs(pool(factory)).createContext()) {
+            assertThat(context.getTransacted()).isFalse();
+            assertThat(users()).containsExactly("ann");
+        }
+    }
+
+    @Test
+    void takesABlankNameForNobody() throws Exception {
+        TernManagedConnectionFactory factory = factory();
+        factory.setUser("ann");
+        factory.setPassword("ann1");
+        Subject blank = new Subject();
+        PasswordCredential nobody = new PasswordCredential("", new char[0]);
+        nobody.setManagedConnectionFactory(factory);
+        blank.getPrivateCredentials().add(nobody);
+        assertThat(factory.loginOf(blank, new Request(new Login("", "")))).isEqualTo(new Login("ann", "ann1"));
+    }
+
+    @Test
+    void becomesSomebodyElseAlsoUnderTheOnlyName() throws Exception {
+        TernManagedConnectionFactory factory = factory();
+        factory.setClientId("me");
+        ManagedConnection managed = factory.createManagedConnection(subject(factory, "ann"), null);
+        assertThat(managed.getConnection(subject(factory, "bob"), null)).isInstanceOf(Grip.class);
+        assertThat(users()).containsExactly("bob");
+        managed.cleanup();
+        PasswordCredential wrong = new PasswordCredential("ann", "wrong".toCharArray());
+        wrong.setManagedConnectionFactory(factory);
+        Subject stranger = new Subject();
+        stranger.getPrivateCredentials().add(wrong);
+        assertThatThrownBy(() -> managed.getConnection(stranger, null))
+                .isInstanceOf(jakarta.resource.spi.SecurityException.class);
+        assertThat(factory.getInvalidConnections(Set.of(managed))).containsExactly(managed);
+        assertThatThrownBy(() -> managed.getConnection(subject(factory, "bob"), null))
+                .isInstanceOf(jakarta.resource.spi.IllegalStateException.class);
+        managed.destroy();
+    }
+
+    @Test
     void becomesSomebodyElseWhenTheServerAsks() throws Exception {
         TernManagedConnectionFactory factory = factory();
         ManagedConnection managed = factory.createManagedConnection(subject(factory, "ann"), null);
@@ -101,7 +147,6 @@ class SignOnTest extends OutboundStage {
         Object bob = managed.getConnection(subject(factory, "bob"), null);
         assertThat(bob).isInstanceOf(Grip.class);
         assertThat(users()).containsExactly("bob");
-        assertThat(managed.getMetaData().getUserName()).isEqualTo("bob");
         assertThatThrownBy(() -> managed.getConnection(subject(factory, "ann"), null))
                 .isInstanceOf(jakarta.resource.spi.SecurityException.class);
         managed.destroy();

@@ -9,15 +9,23 @@ import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import jakarta.jms.TransactionInProgressException;
 import jakarta.resource.NotSupportedException;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ConnectionManager;
+import jakarta.resource.spi.ConnectionRequestInfo;
+import jakarta.resource.spi.LazyEnlistableConnectionManager;
 import jakarta.resource.spi.LocalTransaction;
 import jakarta.resource.spi.LocalTransactionException;
 import jakarta.resource.spi.ManagedConnection;
+import jakarta.resource.spi.ManagedConnectionFactory;
+import java.io.Serial;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -210,6 +218,78 @@ class TransactionsTest extends OutboundStage {
             transactions.rollback();
         }
         assertThat(drain("orders")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void joinsWhatTwoUsersDoInOneTransaction(boolean commits) throws Exception {
+        TestPool pool = pool(factory());
+        transactions.begin();
+        for (String user : new String[] {"ann", "bob"}) {
+            try (JMSContext context = programs(pool).createContext(user, user + '1')) {
+                context.createProducer().send(context.createQueue("orders"), user);
+            }
+        }
+        assertThat(drain("orders")).isEmpty();
+        if (commits) {
+            transactions.commit();
+        } else {
+            transactions.rollback();
+        }
+        assertThat(drain("orders")).isEqualTo(commits ? List.of("ann", "bob") : List.of());
+        assertThat(pool.idle()).isEqualTo(2);
+    }
+
+    /** Whom a server must not ask. */
+    private static final class Unasked implements LazyEnlistableConnectionManager, ConnectionManager {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final transient ManagedConnection connection;
+
+        Unasked(ManagedConnection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public Object allocateConnection(ManagedConnectionFactory factory, ConnectionRequestInfo request)
+                throws ResourceException {
+            return connection.getConnection(null, request);
+        }
+
+        @Override
+        public void lazyEnlist(ManagedConnection asking) throws ResourceException {
+            throw new ResourceException("there is no transaction to enlist in");
+        }
+    }
+
+    @Test
+    void asksToBeEnlistedOnlyWhereThereIsATransaction() throws Exception {
+        TernManagedConnectionFactory factory = factory();
+        ManagedConnection managed = factory.createManagedConnection(null, null);
+        ConnectionFactory programs = (ConnectionFactory) factory.createConnectionFactory(new Unasked(managed));
+        try (JMSContext context = programs.createContext()) {
+            context.createProducer().send(context.createQueue("orders"), "outside");
+            transactions.begin();
+            assertThatThrownBy(() -> context.createProducer().send(context.createQueue("orders"), "within"))
+                    .isInstanceOf(JMSRuntimeException.class)
+                    .hasMessageContaining("no transaction to enlist in");
+            transactions.rollback();
+            context.createProducer().send(context.createQueue("orders"), "after");
+        }
+        assertThat(drain("orders")).containsExactly("outside", "after");
+        managed.destroy();
+    }
+
+    @Test
+    void forgetsTheTimeOutOfAUserWhoHasGone() throws Exception {
+        ManagedConnection connection = factory().createManagedConnection(null, null);
+        assertThat(connection.getXAResource().setTransactionTimeout(5)).isTrue();
+        assertThat(connection.getXAResource().getTransactionTimeout()).isEqualTo(5);
+        connection.cleanup();
+        assertThat(connection.getXAResource().getTransactionTimeout()).isZero();
+        connection.destroy();
     }
 
     @Test

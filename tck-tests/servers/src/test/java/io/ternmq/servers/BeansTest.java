@@ -46,12 +46,24 @@ final class BeansTest {
     }
 
     @Test
-    void receivesWhatItsSelectorWantsFromAdministeredQueue(Probe probe, Broker broker) {
-        probe.ask("grade", "queue", "audits", "text", "dull", "grade", "2");
-        probe.ask("grade", "queue", "audits", "text", "good", "grade", "5");
+    void receivesWhatItsSelectorWantsFromTheQueueThatItLooksUp(Probe probe, Broker broker) {
+        probe.ask("grade", "queue", "audits", "text", "elsewhere", "grade", "5");
+        probe.ask("grade", "queue", "office.audits", "text", "dull", "grade", "2");
+        probe.ask("grade", "queue", "office.audits", "text", "good", "grade", "5");
 
         assertThat(probe.await(lines -> lines.contains("good"), "seen", "by", "audits")).containsExactly("good");
-        assertThat(broker.texts("audits")).contains("dull");
+        assertThat(broker.texts("office.audits")).containsExactly("dull");
+        assertThat(broker.texts("audits")).containsExactly("elsewhere");
+    }
+
+    @Test
+    void receivesFromTheBrokerOfTheFactoryThatItLooksUp(Probe probe, Broker broker) {
+        broker.send("mountain.echoes", "from afar");
+        probe.ask("send-inside", "queue", "mountain.echoes", "text", "from here");
+
+        assertThat(probe.await(lines -> lines.contains("from here"), "seen", "by", "echoes"))
+                .containsExactly("from here");
+        assertThat(broker.texts("mountain.echoes")).containsExactly("from afar");
     }
 
     @Test

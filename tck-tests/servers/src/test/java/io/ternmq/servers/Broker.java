@@ -2,6 +2,7 @@
 package io.ternmq.servers;
 
 import io.ternmq.api.client.TernConnectionFactory;
+import io.ternmq.api.client.TernXAConnectionFactory;
 import io.ternmq.server.cli.Tern;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
@@ -9,6 +10,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
+import jakarta.jms.XAConnection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +19,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import javax.transaction.xa.XAException;
+import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
 import org.jspecify.annotations.Nullable;
 
 /** The broker beside the server, a process that can be killed, and a look into its queues. The test's thread calls. */
@@ -128,6 +133,39 @@ final class Broker implements AutoCloseable {
         } catch (JMSException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * How many branches of transactions wait at the broker for their manager: prepared, and neither committed nor
+     * rolled back.
+     */
+    int inDoubt() {
+        try (XAConnection connection = new TernXAConnectionFactory(site.brokerUrl()).createXAConnection()) {
+            return inDoubt(connection.createXASession().getXAResource()).length;
+        } catch (JMSException | XAException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Xid[] inDoubt(XAResource branches) throws XAException {
+        return branches.recover(XAResource.TMSTARTRSCAN | XAResource.TMENDRSCAN);
+    }
+
+    /** Rolls back what still waits, so that a failure does not spread to the tests that follow. */
+    void undoWhatIsInDoubt() {
+        try (XAConnection connection = new TernXAConnectionFactory(site.brokerUrl()).createXAConnection()) {
+            XAResource branches = connection.createXASession().getXAResource();
+            for (Xid branch : inDoubt(branches)) {
+                branches.rollback(branch);
+            }
+        } catch (JMSException | XAException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits until no branch is in doubt any more. */
+    void awaitNothingInDoubt(Duration patience) {
+        Await.that("nothing is in doubt at the broker", patience, this::inDoubt, () -> inDoubt() == 0);
     }
 
     /** Sends a text to a queue and waits for what comes back. */

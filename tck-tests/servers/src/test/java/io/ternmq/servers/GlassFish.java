@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -17,7 +19,34 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  */
 record GlassFish(String name, int base) implements Server {
 
-    private static final String DOMAIN = "ternmq";
+    /** The usual name, and no other domain beside it: Arquillian can stop GlassFish only when it is not told a name. */
+    private static final String DOMAIN = "domain1";
+
+    /** The tool gives a server a minute to start, which may be too little beside other work. In milliseconds. */
+    private static final List<String> PATIENCE =
+            List.of("", "export AS_START_TIMEOUT=110000", "export AS_STOP_TIMEOUT=110000");
+
+    /** What keeps Payara from calling home and from opening ports for a cluster. */
+    private static final String ALONE = """
+            <phone-home-runtime-configuration enabled="false"/>
+            <hazelcast-config-specific-configuration enabled="false"/>
+            """;
+
+    /**
+     * The server's own broker, which would open a port on all addresses, is nowhere (Payara) or said to be elsewhere
+     * (GlassFish, which knows no nowhere).
+     */
+    private static final String BROKER = """
+            <jms-service type="%s" default-jms-host="default_JMS_host"/>
+            """;
+
+    /** What both add at the first start, but only when they add a service with a broker, too. */
+    private static final String FACTORY = """
+            <connector-connection-pool name="jms/__defaultConnectionFactory-Connection-Pool"
+                resource-adapter-name="jmsra" connection-definition-name="jakarta.jms.ConnectionFactory"/>
+            <connector-resource jndi-name="jms/__defaultConnectionFactory" object-type="system-all-req"
+                pool-name="jms/__defaultConnectionFactory-Connection-Pool"/>
+            """;
 
     /** Ports from 30,000 on. */
     static GlassFish plain() {
@@ -52,37 +81,66 @@ record GlassFish(String name, int base) implements Server {
         return name.equals("payara");
     }
 
+    private static Path domains(Site site) {
+        return site.home().resolve("glassfish/domains");
+    }
+
     private static Path domain(Site site) {
-        return site.home().resolve("glassfish/domains").resolve(DOMAIN);
+        return domains(site).resolve(DOMAIN);
     }
 
     @Override
     public void prepare(Site site) throws IOException, InterruptedException {
-        Folders.delete(domain(site));
+        Folders.delete(domains(site));
+        Files.createDirectories(domains(site));
+        waitLonger(site.home().resolve("glassfish/config/asenv.conf"));
         run(site, "create-domain", "--nopassword=true", "--portbase=" + base, DOMAIN);
-        keepToLoopback(domain(site).resolve("config/domain.xml"));
+        keepToLoopback(configuration(site));
         for (Path jar : site.database()) {
             if (isPayara() || jar.getFileName().toString().equals("ledger.jar")) {
                 Files.copy(jar, domain(site).resolve("lib").resolve(jar.getFileName()));
             }
         }
+        Files.copy(Site.shared("broker.properties"), domain(site).resolve("config/broker.properties"));
         run(site, "start-domain", DOMAIN);
         try {
             run(site, "multimode", "--file=" + script(site));
         } finally {
             run(site, "stop-domain", DOMAIN);
         }
+        Files.copy(configuration(site), prepared(site));
+    }
+
+    private static Path configuration(Site site) {
+        return domain(site).resolve("config/domain.xml");
+    }
+
+    private static Path prepared(Site site) {
+        return site.work().resolve("domain.xml");
+    }
+
+    /** In the file that the tool reads, so that it holds for Arquillian, too. */
+    private static void waitLonger(Path file) throws IOException {
+        if (!Files.readAllLines(file, StandardCharsets.UTF_8).containsAll(PATIENCE)) {
+            Files.write(file, PATIENCE, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+        }
     }
 
     /** Before the first start: nobody else is to reach the server, and it does not start what it does not need. */
-    private static void keepToLoopback(Path file) throws IOException {
+    private void keepToLoopback(Path file) throws IOException {
         String text = Files.readString(file, StandardCharsets.UTF_8)
                 .replace("\"0.0.0.0\"", "\"127.0.0.1\"")
                 .replace("<network-listener port=", "<network-listener address=\"127.0.0.1\" port=")
-                .replace("<jms-service type=\"EMBEDDED\"", "<jms-service type=\"DISABLE\"")
-                .replaceAll("<hazelcast-config-specific-configuration", "$0 enabled=\"false\"")
-                .replaceAll("(?m)^.*org.glassfish.additionalOSGiBundlesToStart.*$", "");
+                .replaceAll("(?m)^.*org.glassfish.additionalOSGiBundlesToStart.*$", "")
+                .replace("<hazelcast-config-specific-configuration></hazelcast-config-specific-configuration>", ALONE)
+                .replaceFirst("<config name=\"server-config\">", "$0" + broker())
+                .replaceFirst("</resources>", FACTORY + "</resources>")
+                .replaceFirst("</server>", "<resource-ref ref=\"jms/__defaultConnectionFactory\"/></server>");
         Files.writeString(file, text, StandardCharsets.UTF_8);
+    }
+
+    private String broker() {
+        return BROKER.formatted(isPayara() ? "DISABLED" : "REMOTE");
     }
 
     /** All scripts in one, beside the archive that one of them names. */
@@ -143,6 +201,31 @@ record GlassFish(String name, int base) implements Server {
     @Override
     public Path dropFolder(Site site) {
         return domain(site).resolve("autodeploy");
+    }
+
+    /** The list of programs is in the configuration; those that are in it cannot be deployed another time. */
+    @Override
+    public void forget(Site site) throws IOException {
+        Files.copy(prepared(site), configuration(site), StandardCopyOption.REPLACE_EXISTING);
+        Folders.delete(domain(site).resolve("applications").resolve(Programs.BEANS));
+        Folders.delete(dropFolder(site).resolve(".autodeploystatus"));
+    }
+
+    /** GlassFish does not find the listeners of a deployment when it takes them off its list; they know the loader. */
+    @Override
+    public boolean keepsLoaders() {
+        return !isPayara();
+    }
+
+    /** Payara asks again only those that say themselves that they are to be asked again, not those that are gone. */
+    @Override
+    public boolean repeatsCommits() {
+        return !isPayara();
+    }
+
+    @Override
+    public Path messages(Site site) {
+        return domain(site).resolve("messages");
     }
 
     @Override

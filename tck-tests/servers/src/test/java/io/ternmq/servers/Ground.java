@@ -59,7 +59,7 @@ final class Ground implements BeforeAllCallback, ParameterResolver, AfterTestExe
     }
 
     /** What is there until the last test has ended. */
-    private static final class Laid implements ExtensionContext.Store.CloseableResource {
+    private static final class Laid implements AutoCloseable {
 
         private final Site site;
         private final Broker broker;

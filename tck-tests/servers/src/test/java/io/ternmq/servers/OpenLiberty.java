@@ -44,6 +44,7 @@ final class OpenLiberty implements Server {
         Files.copy(site.file("server.xml"), server.resolve("server.xml"));
         Files.copy(site.file("tests.xml"), overrides.resolve("tests.xml"));
         Files.copy(site.archive("ternmq-ra.rar"), server.resolve("ternmq-ra.rar"));
+        Files.copy(Site.shared("broker.properties"), server.resolve("broker.properties"));
         Path database = Files.createDirectories(server.resolve("database"));
         for (Path jar : site.database()) {
             Files.copy(jar, database.resolve(jar.getFileName()));
@@ -70,6 +71,11 @@ final class OpenLiberty implements Server {
     }
 
     @Override
+    public boolean preparesBackwards() {
+        return true;
+    }
+
+    @Override
     public ProcessBuilder command(Site site) {
         ProcessBuilder builder =
                 new ProcessBuilder(site.home().resolve("bin/server").toString(), "run", "ternmq");
@@ -80,6 +86,11 @@ final class OpenLiberty implements Server {
     @Override
     public Path dropFolder(Site site) {
         return configuration(site).resolve("dropins");
+    }
+
+    @Override
+    public Path messages(Site site) {
+        return configuration(site).resolve("messages");
     }
 
     @Override

@@ -51,6 +51,13 @@ final class OwnProcess implements AutoCloseable {
         }
     }
 
+    /** Starts the server, unless it runs. */
+    void startUnlessRunning() throws IOException {
+        if (process == null || ended(process)) {
+            start();
+        }
+    }
+
     private Path log() {
         return site.work().resolve("server.log");
     }
@@ -87,5 +94,6 @@ final class OwnProcess implements AutoCloseable {
                 Folders.delete(path);
             }
         }
+        site.server().forget(site);
     }
 }

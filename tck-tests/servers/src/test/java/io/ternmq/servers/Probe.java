@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
 record Probe(HttpClient client, URI base, Supplier<String> log) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration LONG_PATIENCE = Duration.ofSeconds(150);
 
     /** A probe of the program of this name on the site's server. */
     static Probe of(Site site, String program) {
@@ -44,6 +46,15 @@ record Probe(HttpClient client, URI base, Supplier<String> log) {
     /** Whether the program can do something at this moment. */
     boolean succeeds(String action, String... parameters) {
         return request(action, parameters).statusCode() == 200;
+    }
+
+    /** Begins something that comes to its end only after more has happened; answers whether it could. */
+    CompletableFuture<Boolean> begin(String action, String... parameters) {
+        HttpRequest request = HttpRequest.newBuilder(address(action, parameters))
+                .timeout(LONG_PATIENCE)
+                .build();
+        return client.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                .thenApply(response -> response.statusCode() == 200);
     }
 
     /** Does something that ends the server. */
@@ -90,6 +101,12 @@ record Probe(HttpClient client, URI base, Supplier<String> log) {
     }
 
     private HttpRequest to(String action, String... parameters) {
+        return HttpRequest.newBuilder(address(action, parameters))
+                .timeout(PATIENCE)
+                .build();
+    }
+
+    private URI address(String action, String... parameters) {
         StringBuilder query = new StringBuilder("probe/").append(action);
         for (int i = 0; i + 1 < parameters.length; i += 2) {
             query.append(i == 0 ? '?' : '&')
@@ -97,6 +114,6 @@ record Probe(HttpClient client, URI base, Supplier<String> log) {
                     .append('=')
                     .append(URLEncoder.encode(parameters[i + 1], StandardCharsets.UTF_8));
         }
-        return HttpRequest.newBuilder(base.resolve(query.toString())).timeout(PATIENCE).build();
+        return base.resolve(query.toString());
     }
 }

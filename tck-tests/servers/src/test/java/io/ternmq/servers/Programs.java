@@ -26,7 +26,8 @@ final class Programs {
     static final String LISTENERS = "listeners";
     static final String DEFINITIONS = "definitions";
 
-    private static final List<String> NAMES = List.of("jms/factory", "jms/inside", "jms/audits", "jdbc/ledger");
+    private static final List<String> NAMES = List.of(
+            "jms/factory", "jms/inside", "jms/embedded", "jms/audits", "jms/echoes", "jdbc/ledger");
 
     private Programs() {}
 

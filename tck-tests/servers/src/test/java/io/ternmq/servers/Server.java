@@ -39,10 +39,14 @@ interface Server {
      * files of the configuration folder. May be called again on a directory that it has made ready before.
      *
      * <ul>
-     *   <li>adapter at the URL {@link Site#brokerUrl}; adapter of all message-driven beans
+     *   <li>adapter at the URL {@link Site#brokerUrl}; adapter of all message-driven beans but one
      *   <li>{@code jms/factory}, XA, at the adapter's broker, and default factory of the platform
      *   <li>{@code jms/inside}, XA, at {@link Site#INSIDE}, a broker in the server
-     *   <li>{@code jms/audits}, administered queue with the physical name {@code audits}
+     *   <li>{@code jms/audits}, administered queue with the physical name {@code office.audits}
+     *   <li>{@code jms/echoes}, administered queue with the physical name {@code mountain.echoes}
+     *   <li>a second adapter, {@code ternmq-embedded}, with a broker in the server: its files are in {@link
+     *       #messages}, its settings are those of {@code broker.properties}; adapter of the bean {@code Memos}
+     *   <li>{@code jms/embedded}, XA, at that adapter's broker
      *   <li>{@code jdbc/ledger}, XA, class {@code io.ternmq.servers.ledger.TrapDataSource}, its property
      *       {@code databaseName} is {@link Site#ledger}; no user
      * </ul>
@@ -68,6 +72,33 @@ interface Server {
 
     /** Where a program is put to be deployed by a server that was started by {@link #command}. */
     Path dropFolder(Site site);
+
+    /** Where the second adapter's broker keeps its files. */
+    Path messages(Site site);
+
+    /** Forgets a program that was in {@link #dropFolder}; the server does not run. */
+    default void forget(Site site) throws IOException {}
+
+    /**
+     * Whether a transaction asks the resource that has joined it last to prepare first. All commit in the order of
+     * joining.
+     */
+    default boolean preparesBackwards() {
+        return false;
+    }
+
+    /**
+     * Whether the server, while it runs, asks a resource again that could not be reached when it was to commit. Where
+     * not, the prepared branch waits for the next start of the server.
+     */
+    default boolean repeatsCommits() {
+        return true;
+    }
+
+    /** Whether the server itself holds on to the class loader of each program that is gone, whatever the program. */
+    default boolean keepsLoaders() {
+        return false;
+    }
 
     /** The server's own log. */
     Path log(Site site);

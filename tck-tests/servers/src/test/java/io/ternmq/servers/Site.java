@@ -57,6 +57,11 @@ record Site(Server server, Path home, Path work, Path archives) {
         return Path.of("src", "test", "servers", server.name(), name).toAbsolutePath();
     }
 
+    /** A file that is the same for all servers. */
+    static Path shared(String name) {
+        return Path.of("src", "test", "servers", "program", name).toAbsolutePath();
+    }
+
     /** The jars of the database, for the server's own libraries. */
     List<Path> database() {
         Path ledger = work.resolve("ledger.jar");

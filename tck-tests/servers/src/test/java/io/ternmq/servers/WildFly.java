@@ -44,6 +44,11 @@ final class WildFly implements Server {
         }
         Path deployments = Files.createDirectories(standalone.resolve("deployments"));
         Files.copy(site.archive("ternmq-ra.rar"), deployments.resolve("ternmq-ra.rar"));
+        Files.copy(site.archive("ternmq-ra.rar"), deployments.resolve("ternmq-embedded.rar"));
+        Files.copy(
+                Site.shared("broker.properties"),
+                standalone.resolve("configuration/broker.properties"),
+                StandardCopyOption.REPLACE_EXISTING);
         module(site);
         Files.copy(
                 standalone.resolve("configuration/standalone.xml"),
@@ -64,7 +69,7 @@ final class WildFly implements Server {
     private static void configure(Site site) throws IOException, InterruptedException {
         List<String> script = new ArrayList<>();
         script.add("embed-server --server-config=" + CONFIGURATION);
-        for (String part : List.of("ternmq.cli", "ledger.cli")) {
+        for (String part : List.of("ternmq.cli", "ledger.cli", "tests.cli")) {
             try (Stream<String> lines = Files.lines(site.file(part), StandardCharsets.UTF_8)) {
                 lines.forEach(script::add);
             }
@@ -114,7 +119,8 @@ final class WildFly implements Server {
 
     @Override
     public WebArchive complete(WebArchive program) {
-        return program;
+        Path beans = Path.of("src/test/servers/wildfly/jboss-ejb3.xml");
+        return program.addAsWebInfResource(beans.toFile(), "jboss-ejb3.xml");
     }
 
     /** The classes of the adapter that the annotations name. */
@@ -142,6 +148,11 @@ final class WildFly implements Server {
     @Override
     public Path dropFolder(Site site) {
         return site.home().resolve("standalone/deployments");
+    }
+
+    @Override
+    public Path messages(Site site) {
+        return site.home().resolve("standalone/data/messages");
     }
 
     @Override

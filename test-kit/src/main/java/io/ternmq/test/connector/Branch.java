@@ -20,7 +20,8 @@ final class Branch {
     private final Xid xid;
     private final XAResource first;
     private final IdentityHashMap<XAResource, Part> parts = new IdentityHashMap<>();
-    private boolean readOnly;
+    /** The resource has no more to do with it, by its own vote. */
+    private boolean over;
 
     Branch(Xid xid, XAResource first) throws XAException {
         this.xid = xid;
@@ -63,19 +64,27 @@ final class Branch {
     }
 
     void prepare() throws XAException {
-        readOnly = first.prepare(xid) == XAResource.XA_RDONLY;
+        try {
+            over = first.prepare(xid) == XAResource.XA_RDONLY;
+        } catch (XAException e) {
+            over = e.errorCode >= XAException.XA_RBBASE && e.errorCode <= XAException.XA_RBEND;
+            throw e;
+        }
     }
 
     void commit(boolean onePhase) throws XAException {
-        if (!readOnly) {
+        if (!over) {
             first.commit(xid, onePhase);
         }
     }
 
     void rollback() throws XAException {
-        if (!readOnly) {
-            end();
-            first.rollback(xid);
+        if (!over) {
+            try {
+                end();
+            } finally {
+                first.rollback(xid);
+            }
         }
     }
 }

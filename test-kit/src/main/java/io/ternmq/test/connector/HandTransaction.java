@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** One transaction. One thread at a time uses it; its branches are told in the order in which they were enlisted. */
 final class HandTransaction implements Transaction {
 
+    private final UUID manager;
     private final long id;
     private final List<Branch> branches = new ArrayList<>();
     private final List<Synchronization> plain = new ArrayList<>();
@@ -26,7 +28,8 @@ final class HandTransaction implements Transaction {
     private int status = Status.STATUS_ACTIVE;
     private @Nullable Exception reason;
 
-    HandTransaction(long id) {
+    HandTransaction(UUID manager, long id) {
+        this.manager = manager;
         this.id = id;
     }
 
@@ -39,7 +42,7 @@ final class HandTransaction implements Transaction {
                     return true;
                 }
             }
-            branches.add(new Branch(new HandXid(id, branches.size() + 1), resource));
+            branches.add(new Branch(new HandXid(manager, id, branches.size() + 1), resource));
             return true;
         } catch (XAException e) {
             throw failure("a resource does not let itself be enlisted", e);
@@ -103,14 +106,17 @@ final class HandTransaction implements Transaction {
             prepare();
         }
         if (status != Status.STATUS_PREPARED) {
-            end(Status.STATUS_ROLLEDBACK, Branch::rollback);
+            end(Branch::rollback);
+            tell(Status.STATUS_ROLLEDBACK);
             throw rolledBack(reason);
         }
         boolean single = branches.size() == 1;
-        Exception failure = end(Status.STATUS_COMMITTED, branch -> branch.commit(single));
+        Exception failure = end(branch -> branch.commit(single));
         if (failure != null && single) {
+            tell(Status.STATUS_ROLLEDBACK);
             throw rolledBack(failure);
         }
+        tell(Status.STATUS_COMMITTED);
         if (failure != null) {
             HeuristicMixedException told = new HeuristicMixedException("not every branch of " + this + " committed");
             told.initCause(failure);
@@ -121,16 +127,22 @@ final class HandTransaction implements Transaction {
     @Override
     public void rollback() throws SystemException {
         requireUnended();
-        Exception failure = end(Status.STATUS_ROLLEDBACK, Branch::rollback);
+        Exception failure = end(Branch::rollback);
+        tell(Status.STATUS_ROLLEDBACK);
         if (failure != null) {
             throw failure("a branch did not roll back", failure);
         }
     }
 
+    /** Not when it is to be rolled back. One that is called may bring another along. */
     private void beforeCompletion() {
         try {
-            List.copyOf(plain).forEach(Synchronization::beforeCompletion);
-            List.copyOf(interposed).forEach(Synchronization::beforeCompletion);
+            for (int i = 0; i < plain.size() && status == Status.STATUS_ACTIVE; i++) {
+                plain.get(i).beforeCompletion();
+            }
+            for (int i = 0; i < interposed.size() && status == Status.STATUS_ACTIVE; i++) {
+                interposed.get(i).beforeCompletion();
+            }
         } catch (RuntimeException e) {
             doom(e);
         }
@@ -156,8 +168,8 @@ final class HandTransaction implements Transaction {
         reason = why;
     }
 
-    /** Ends every branch, also after one has failed; then says so to whoever waits for it. */
-    private @Nullable Exception end(int outcome, Step step) {
+    /** Ends every branch, also after one has failed; what the first of those threw, or null. */
+    private @Nullable Exception end(Step step) {
         Exception first = null;
         for (Branch branch : branches) {
             try {
@@ -166,10 +178,13 @@ final class HandTransaction implements Transaction {
                 first = first == null ? e : first;
             }
         }
+        return first;
+    }
+
+    private void tell(int outcome) {
         status = outcome;
         List.copyOf(interposed).forEach(each -> each.afterCompletion(outcome));
         List.copyOf(plain).forEach(each -> each.afterCompletion(outcome));
-        return first;
     }
 
     private RollbackException rolledBack(@Nullable Exception cause) {

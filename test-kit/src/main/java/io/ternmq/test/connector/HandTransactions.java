@@ -11,6 +11,7 @@ import jakarta.transaction.SystemException;
 import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class HandTransactions implements TransactionManager, TransactionSy
     @SuppressWarnings("ThreadLocalUsage") // goes with the test that owns this
     private final ThreadLocal<@Nullable HandTransaction> current = new ThreadLocal<>();
     private final AtomicLong ids = new AtomicLong();
+    private final UUID id = UUID.randomUUID();
 
     /** Transactions of nobody yet. */
     public HandTransactions() {}
@@ -32,21 +34,25 @@ public final class HandTransactions implements TransactionManager, TransactionSy
         if (current.get() != null) {
             throw new NotSupportedException("this thread has a transaction, and they do not nest");
         }
-        current.set(new HandTransaction(ids.incrementAndGet()));
+        current.set(new HandTransaction(id, ids.incrementAndGet()));
     }
 
     @Override
     public void commit() throws RollbackException, HeuristicMixedException {
-        HandTransaction ending = mine();
-        current.remove();
-        ending.commit();
+        try {
+            mine().commit();
+        } finally {
+            current.remove();
+        }
     }
 
     @Override
     public void rollback() throws SystemException {
-        HandTransaction ending = mine();
-        current.remove();
-        ending.rollback();
+        try {
+            mine().rollback();
+        } finally {
+            current.remove();
+        }
     }
 
     @Override

@@ -27,9 +27,8 @@ final class TestEndpoint implements MessageEndpoint, MessageListener {
 
     @Override
     public void beforeDelivery(Method method) throws NoSuchMethodException, ResourceException {
-        if (!method.getName().equals("onMessage")) {
-            throw new NoSuchMethodException("this bean has no " + method);
-        }
+        TestEndpoints.requireMethod(method);
+        require(!released, "a delivery was announced to an endpoint that was released");
         require(!announced, "beforeDelivery was called twice without afterDelivery");
         factory.announce();
         begin();
@@ -106,11 +105,9 @@ final class TestEndpoint implements MessageEndpoint, MessageListener {
         try {
             transactions.begin();
             Transaction mine = transactions.getTransaction();
-            if (resource != null && !mine.enlistResource(resource)) {
-                throw new ResourceException("the adapter's resource was not taken into the transaction");
-            }
-        } catch (ResourceException e) {
-            throw e;
+            require(
+                    resource == null || mine.enlistResource(resource),
+                    "the adapter's resource was not taken into the transaction");
         } catch (Exception e) {
             abandon(transactions, e);
             throw new ResourceException("no transaction for the delivery", e);

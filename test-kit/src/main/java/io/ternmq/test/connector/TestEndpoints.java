@@ -97,7 +97,8 @@ public final class TestEndpoints implements MessageEndpointFactory {
     }
 
     @Override
-    public boolean isDeliveryTransacted(Method method) {
+    public boolean isDeliveryTransacted(Method method) throws NoSuchMethodException {
+        requireMethod(method);
         return transactions != null;
     }
 
@@ -109,6 +110,13 @@ public final class TestEndpoints implements MessageEndpointFactory {
     @Override
     public Class<?> getEndpointClass() {
         return bean.getClass();
+    }
+
+    /** Refuses what is no method of the bean. */
+    static void requireMethod(Method method) throws NoSuchMethodException {
+        if (!method.getName().equals("onMessage")) {
+            throw new NoSuchMethodException("this bean has no " + method);
+        }
     }
 
     void release() {

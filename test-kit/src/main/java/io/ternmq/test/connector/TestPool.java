@@ -150,13 +150,13 @@ public final class TestPool implements ConnectionManager, LazyEnlistableConnecti
         if (slot == null) {
             slot = free(request);
         }
-        slot.open(transaction);
         try {
+            slot.open(transaction);
             if (transaction != null && !(lazy && slot.connection() instanceof LazyEnlistableManagedConnection)) {
                 slot.enlist(transaction, part);
             }
             return slot.handle(subject);
-        } catch (ResourceException e) {
+        } catch (ResourceException | RuntimeException e) {
             slot.closed();
             throw e;
         }

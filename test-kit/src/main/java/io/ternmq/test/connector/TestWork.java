@@ -5,6 +5,8 @@ import io.ternmq.test.TrackedExecutor;
 import jakarta.resource.spi.work.ExecutionContext;
 import jakarta.resource.spi.work.Work;
 import jakarta.resource.spi.work.WorkCompletedException;
+import jakarta.resource.spi.work.WorkContextErrorCodes;
+import jakarta.resource.spi.work.WorkContextProvider;
 import jakarta.resource.spi.work.WorkEvent;
 import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkListener;
@@ -20,8 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs work on threads of its own, as many as are asked for, and counts it. Imports no transactions: work that comes
- * with one is refused. Any thread may call.
+ * Runs work on threads of its own, as many as are asked for, and counts it. Imports no transactions and supports no
+ * context: work that comes with one is refused. Any thread may call.
  */
 public final class TestWork implements WorkManager {
 
@@ -62,7 +64,7 @@ public final class TestWork implements WorkManager {
             throws WorkException {
         Job job = submit(new Job(work, listener, false), context);
         await(job.started);
-        return 0;
+        return UNKNOWN;
     }
 
     @Override
@@ -127,10 +129,17 @@ public final class TestWork implements WorkManager {
     }
 
     private Job submit(Job job, @Nullable ExecutionContext context) throws WorkException {
-        if (refusing || (context != null && context.getXid() != null)) {
-            throw rejected(job, refusing ? "this server takes no work now" : "this server imports no transactions");
+        String refusal = refusal(job.work, context);
+        if (refusal != null) {
+            throw rejected(job, refusal);
         }
         job.tell(WorkEvent.WORK_ACCEPTED, null);
+        if (hasContexts(job.work)) {
+            WorkCompletedException failure = new WorkCompletedException(
+                    "this server supports no context of work", WorkContextErrorCodes.UNSUPPORTED_CONTEXT_TYPE);
+            job.tell(WorkEvent.WORK_COMPLETED, failure);
+            throw failure;
+        }
         accepted.incrementAndGet();
         try {
             threads.execute(job);
@@ -138,6 +147,24 @@ public final class TestWork implements WorkManager {
             throw rejected(job, "this server has no threads left");
         }
         return job;
+    }
+
+    private @Nullable String refusal(Work work, @Nullable ExecutionContext context) {
+        if (refusing) {
+            return "this server takes no work now";
+        }
+        if (context == null) {
+            return null;
+        }
+        if (work instanceof WorkContextProvider) {
+            return "work that brings its contexts along is submitted without another";
+        }
+        return context.getXid() == null ? null : "this server imports no transactions";
+    }
+
+    private static boolean hasContexts(Work work) {
+        return work instanceof WorkContextProvider provider
+                && !provider.getWorkContexts().isEmpty();
     }
 
     private static WorkRejectedException rejected(Job job, String why) {

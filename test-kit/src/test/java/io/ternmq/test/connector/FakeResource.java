@@ -6,6 +6,7 @@ import java.util.List;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
+import org.jspecify.annotations.Nullable;
 
 /** Notes what it is told; answers as the test says. */
 final class FakeResource implements XAResource {
@@ -14,6 +15,7 @@ final class FakeResource implements XAResource {
     private final String place;
     String failsAt = "";
     int vote = XA_OK;
+    @Nullable Xid branch;
 
     FakeResource(String place) {
         this.place = place;
@@ -28,6 +30,7 @@ final class FakeResource implements XAResource {
 
     @Override
     public void start(Xid xid, int flags) throws XAException {
+        branch = xid;
         note(flags == TMJOIN ? "join" : flags == TMRESUME ? "resume" : "start");
     }
 

@@ -9,11 +9,13 @@ import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
+import jakarta.transaction.SystemException;
 import jakarta.transaction.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javax.transaction.xa.XAResource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class HandTransactionsTest {
@@ -75,6 +77,31 @@ class HandTransactionsTest {
     }
 
     @Test
+    void saysRolledBackToThoseWhoWaitWhenItsOnlyBranchDidNotCommit() throws Exception {
+        List<String> heard = new ArrayList<>();
+        here.failsAt = "commit at once";
+        begun(here).registerSynchronization(new Listener("one", heard));
+        assertThatThrownBy(transactions::commit).isInstanceOf(RollbackException.class);
+        assertThat(heard).containsExactly("one before", "one after " + Status.STATUS_ROLLEDBACK);
+    }
+
+    @Test
+    void tellsABranchThatVotedAgainstItNothingMore() throws Exception {
+        there.failsAt = "prepare";
+        begun(here, there);
+        assertThatThrownBy(transactions::commit).isInstanceOf(RollbackException.class);
+        assertThat(there.told).endsWith("prepare");
+    }
+
+    @Test
+    void rollsABranchBackThatDidNotEndInOrder() throws Exception {
+        here.failsAt = "end";
+        begun(here);
+        assertThatThrownBy(transactions::rollback).isInstanceOf(SystemException.class);
+        assertThat(here.told).containsExactly("start", "end", "rollback");
+    }
+
+    @Test
     void tellsABranchThatHasOnlyReadNothingMore() throws Exception {
         here.vote = XAResource.XA_RDONLY;
         begun(here, there);
@@ -108,6 +135,54 @@ class HandTransactionsTest {
         assertThat(heard).containsExactly(
                 "outer before", "inner before",
                 "inner after " + Status.STATUS_COMMITTED, "outer after " + Status.STATUS_COMMITTED);
+    }
+
+    @Test
+    void isThatOfTheThreadBeforeItsCompletionAndNotAfterIt() throws Exception {
+        List<@Nullable Object> keys = new ArrayList<>();
+        List<String> heard = new ArrayList<>();
+        Transaction transaction = begun(here);
+        transaction.registerSynchronization(before(() -> {
+            keys.add(transactions.getTransactionKey());
+            transactions.registerInterposedSynchronization(new Listener("brought along", heard));
+        }));
+        transactions.commit();
+        assertThat(keys).containsExactly(transaction);
+        assertThat(heard).startsWith("brought along before");
+        assertThat(transactions.getTransactionKey()).isNull();
+    }
+
+    @Test
+    void saysNothingBeforeARollback() throws Exception {
+        List<String> heard = new ArrayList<>();
+        begun(here).registerSynchronization(new Listener("one", heard));
+        transactions.setRollbackOnly();
+        assertThatThrownBy(transactions::commit).isInstanceOf(RollbackException.class);
+        assertThat(heard).containsExactly("one after " + Status.STATUS_ROLLEDBACK);
+    }
+
+    @Test
+    void namesBranchesDifferentlyFromThoseOfAnother() throws Exception {
+        begun(here);
+        HandTransactions others = new HandTransactions();
+        others.begin();
+        assertThat(Objects.requireNonNull(others.getTransaction()).enlistResource(there)).isTrue();
+        byte[] mine = Objects.requireNonNull(here.branch).getGlobalTransactionId();
+        assertThat(Objects.requireNonNull(there.branch).getGlobalTransactionId()).isNotEqualTo(mine);
+    }
+
+    private static Synchronization before(Runnable task) {
+        return new Synchronization() {
+            @Override
+            public void beforeCompletion() {
+                task.run();
+            }
+
+            @Override
+            public void afterCompletion(int status) {
+                // only what is before it counts
+            }
+        };
     }
 
     private record Listener(String name, List<String> heard) implements Synchronization {

@@ -105,6 +105,17 @@ class TestPoolTest {
     }
 
     @Test
+    void keepsNoConnectionForATransactionThatTakesNoMore() throws Exception {
+        TestPool pool = pool(TestPool.Part.XA);
+        transactions.begin();
+        transactions.setRollbackOnly();
+        assertThatThrownBy(() -> pool.allocateConnection(factory, null)).isInstanceOf(ResourceException.class);
+        transactions.rollback();
+        assertThat(pool.busy()).isZero();
+        assertThat(pool.idle()).isOne();
+    }
+
+    @Test
     void servesOneFactoryOnlyAndDestroysEverythingInTheEnd() {
         TestPool pool = pool(TestPool.Part.XA);
         assertThatThrownBy(() -> pool.allocateConnection(new FakeFactory(), null))

@@ -6,18 +6,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
+import jakarta.resource.ResourceException;
 import jakarta.resource.spi.UnavailableException;
+import jakarta.resource.spi.XATerminator;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
+import jakarta.resource.spi.work.ExecutionContext;
+import jakarta.resource.spi.work.HintsContext;
 import jakarta.resource.spi.work.Work;
 import jakarta.resource.spi.work.WorkCompletedException;
+import jakarta.resource.spi.work.WorkContext;
+import jakarta.resource.spi.work.WorkContextErrorCodes;
+import jakarta.resource.spi.work.WorkContextProvider;
 import jakarta.resource.spi.work.WorkEvent;
 import jakarta.resource.spi.work.WorkListener;
+import jakarta.resource.spi.work.WorkManager;
 import jakarta.resource.spi.work.WorkRejectedException;
+import jakarta.transaction.Status;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.transaction.xa.XAException;
+import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -134,6 +148,85 @@ class TestServerTest {
     @SuppressWarnings("NullAway") // the beans of these tests do not look at the message
     private static void call(MessageEndpoint endpoint) {
         ((MessageListener) endpoint).onMessage(null);
+    }
+
+    @Test
+    void knowsNoTransactionOfOthers() throws Exception {
+        XATerminator terminator = server.getXATerminator();
+        Xid xid = new HandXid(new UUID(1, 2), 3, 4);
+        assertThat(terminator.recover(XAResource.TMSTARTRSCAN | XAResource.TMENDRSCAN)).isEmpty();
+        assertUnknown(() -> terminator.prepare(xid));
+        assertUnknown(() -> terminator.commit(xid, true));
+        assertUnknown(() -> terminator.rollback(xid));
+        assertUnknown(() -> terminator.forget(xid));
+        ExecutionContext context = new ExecutionContext();
+        context.setXid(xid);
+        assertThatThrownBy(() -> server.getWorkManager().doWork(new Job(() -> {}), 0, context, null))
+                .isInstanceOf(WorkRejectedException.class);
+    }
+
+    private static void assertUnknown(ThrowingCallable ending) {
+        assertThatThrownBy(ending)
+                .isInstanceOfSatisfying(XAException.class, e -> assertThat(e.errorCode)
+                        .isEqualTo(XAException.XAER_NOTA));
+    }
+
+    @Test
+    void refusesWorkWithContextsThatItSaysItDoesNotSupport() {
+        assertThat(server.isContextSupported(HintsContext.class)).isFalse();
+        Events events = new Events();
+        Demanding work = new Demanding();
+        assertThatThrownBy(() -> server.getWorkManager().startWork(work, 0, null, events))
+                .isInstanceOfSatisfying(WorkCompletedException.class, e -> assertThat(e.getErrorCode())
+                        .isEqualTo(WorkContextErrorCodes.UNSUPPORTED_CONTEXT_TYPE));
+        assertThat(events.types).containsExactly(WorkEvent.WORK_ACCEPTED, WorkEvent.WORK_COMPLETED);
+        assertThatThrownBy(() -> server.getWorkManager().doWork(work, 0, new ExecutionContext(), null))
+                .as("contexts of both kinds").isInstanceOf(WorkRejectedException.class);
+    }
+
+    @Test
+    void saysThatItDoesNotKnowHowLongWorkWaitedForItsStart() throws Exception {
+        assertThat(server.getWorkManager().startWork(new Job(() -> {}))).isEqualTo(WorkManager.UNKNOWN);
+    }
+
+    @Test
+    void deliversToMethodsOfTheBeanOnlyAndToNoneOnceReleased() throws Exception {
+        TestEndpoints endpoints = new TestEndpoints(message -> {}, transactions);
+        Method other = Object.class.getMethod("toString");
+        assertThatThrownBy(() -> endpoints.isDeliveryTransacted(other)).isInstanceOf(NoSuchMethodException.class);
+        MessageEndpoint endpoint = endpoints.createEndpoint(null);
+        assertThatThrownBy(() -> endpoint.beforeDelivery(other)).isInstanceOf(NoSuchMethodException.class);
+        endpoint.release();
+        assertThatThrownBy(() -> endpoint.beforeDelivery(onMessage())).hasMessageContaining("was released");
+    }
+
+    @Test
+    void leavesNoTransactionBehindWhereTheResourceWasNotTakenIn() throws Exception {
+        resource.failsAt = "start";
+        MessageEndpoint endpoint = new TestEndpoints(message -> {}, transactions).createEndpoint(resource);
+        assertThatThrownBy(() -> endpoint.beforeDelivery(onMessage())).isInstanceOf(ResourceException.class);
+        assertThat(transactions.getStatus()).isEqualTo(Status.STATUS_NO_TRANSACTION);
+    }
+
+    /** Work that brings contexts along. */
+    private static final class Demanding implements Work, WorkContextProvider {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void run() {
+            throw new AssertionError("work ran without its context");
+        }
+
+        @Override
+        public void release() {
+            // never runs
+        }
+
+        @Override
+        public List<WorkContext> getWorkContexts() {
+            return List.of(new HintsContext());
+        }
     }
 
     private record Job(Runnable task) implements Work {

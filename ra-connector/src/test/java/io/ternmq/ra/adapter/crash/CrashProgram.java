@@ -27,7 +27,7 @@ import javax.transaction.xa.XAResource;
 
 /**
  * A server with the adapter and one transaction over TernMQ and a {@link Ledger}. What it does is in its arguments:
- * what to do, a directory, where the broker is, which resource comes first, where to stop.
+ * what to do, a directory, where the broker is, the kind of ledger, which resource comes first, where to stop.
  */
 final class CrashProgram {
 
@@ -41,19 +41,23 @@ final class CrashProgram {
     private final PrintStream out =
             new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     private final Path directory;
+    private final Ledger ledger;
     private final TernResourceAdapter adapter = new TernResourceAdapter();
 
-    private CrashProgram(Path directory, String url) {
+    private CrashProgram(Path directory, String url, String kind) throws Exception {
         this.directory = directory;
+        this.ledger = kind.equals("derby")
+                ? new DerbyLedger(directory.resolve("derby"))
+                : new FileLedger(directory.resolve("ledger"));
         adapter.setUrl(url);
         adapter.setDataDirectory(directory.resolve("data").toString());
     }
 
     public static void main(String[] arguments) throws Exception {
-        CrashProgram program = new CrashProgram(Path.of(arguments[1]), arguments[2]);
+        CrashProgram program = new CrashProgram(Path.of(arguments[1]), arguments[2], arguments[3]);
         switch (arguments[0]) {
-            case "crash" -> program.crash(arguments[3], arguments[4]);
-            case "outage" -> program.outage(arguments[3], arguments[4], Long.parseLong(arguments[5]));
+            case "crash" -> program.crash(arguments[4], arguments[5]);
+            case "outage" -> program.outage(arguments[4], arguments[5], Long.parseLong(arguments[6]));
             case "recover" -> program.recover();
             default -> throw new IllegalArgumentException(Arrays.toString(arguments));
         }
@@ -63,7 +67,7 @@ final class CrashProgram {
         Runnable halt = () -> Runtime.getRuntime().halt(HALTED);
         try (TestServer server = new TestServer()) {
             server.start(adapter);
-            work(server, ledger(moment, halt), order);
+            work(server, trap(moment, halt), order);
         }
         out.println("still here");
     }
@@ -75,8 +79,7 @@ final class CrashProgram {
         });
         try (TestServer server = new TestServer()) {
             server.start(adapter);
-            Ledger ledger = ledger(moment, kill);
-            Coordinator coordinator = work(server, ledger, order);
+            Coordinator coordinator = work(server, trap(moment, kill), order);
             out.println("committed");
             try {
                 out.println("in doubt: " + inDoubt());
@@ -86,36 +89,35 @@ final class CrashProgram {
             coordinator.scan();
             out.println("scanned");
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII)).readLine();
-            settle(coordinator, ledger);
+            settle(coordinator);
         }
     }
 
     private void recover() throws Exception {
         try (TestServer server = new TestServer()) {
             server.start(adapter);
-            Ledger ledger = ledger("never", () -> {});
             out.println("before: in doubt " + inDoubt() + ", ledger " + ledger.inDoubt());
-            settle(coordinator(ledger), ledger);
+            settle(coordinator());
         }
     }
 
-    private Ledger ledger(String moment, Runnable act) throws Exception {
+    private XAResource trap(String moment, Runnable act) {
         Runnable nothing = () -> {};
-        return new Ledger(
-                directory.resolve("ledger"),
+        return new TrapResource(
+                ledger.resource(),
                 moment.equals("prepare") ? act : nothing,
                 moment.equals("commit") ? act : nothing);
     }
 
-    private Coordinator coordinator(Ledger ledger) throws Exception {
+    private Coordinator coordinator() throws Exception {
         return new Coordinator(directory.resolve("narayana"), () -> Stream.concat(
-                        Arrays.stream(adapter.getXAResources(null)), Stream.of(ledger))
+                        Arrays.stream(adapter.getXAResources(null)), Stream.of(ledger.resource()))
                 .toArray(XAResource[]::new));
     }
 
     /** One transaction: a message, and an entry in the ledger. */
-    private Coordinator work(TestServer server, Ledger ledger, String order) throws Exception {
-        Coordinator coordinator = coordinator(ledger);
+    private Coordinator work(TestServer server, XAResource trap, String order) throws Exception {
+        Coordinator coordinator = coordinator();
         TransactionManager transactions = coordinator.transactions();
         TernManagedConnectionFactory factory = new TernManagedConnectionFactory();
         factory.setResourceAdapter(adapter);
@@ -124,20 +126,27 @@ final class CrashProgram {
         transactions.setTransactionTimeout(60);
         transactions.begin();
         if (order.equals("last")) {
-            transactions.getTransaction().enlistResource(ledger);
+            enter(transactions, trap);
         }
         try (Connection connection = connections.createConnection();
                 Session session = connection.createSession()) {
             session.createProducer(session.createQueue(QUEUE)).send(session.createTextMessage("one"));
         }
         if (order.equals("first")) {
-            transactions.getTransaction().enlistResource(ledger);
+            enter(transactions, trap);
         }
         transactions.commit();
         return coordinator;
     }
 
-    private void settle(Coordinator coordinator, Ledger ledger) throws Exception {
+    private void enter(TransactionManager transactions, XAResource trap) throws Exception {
+        if (!transactions.getTransaction().enlistResource(trap)) {
+            throw new IllegalStateException("the ledger was not taken into the transaction");
+        }
+        ledger.enter();
+    }
+
+    private void settle(Coordinator coordinator) throws Exception {
         int scans = 0;
         while (scans < SCANS && inDoubt() + ledger.inDoubt() > 0) {
             coordinator.scan();

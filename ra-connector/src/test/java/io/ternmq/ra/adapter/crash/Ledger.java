@@ -1,164 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.ra.adapter.crash;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.stream.Stream;
+import java.sql.SQLException;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
-import javax.transaction.xa.Xid;
 
-/**
- * The other resource of a transaction: a directory with a file for each branch, whose name says how far it is. Does
- * something of the test's choice just before it prepares or commits. One thread at a time.
- */
-final class Ledger implements XAResource {
+/** The other party of a transaction; what it holds outlives the process. One thread at a time. */
+interface Ledger {
 
-    private static final String PREPARED = ".prepared";
-    private static final String COMMITTED = ".committed";
+    /** Takes part in transactions and in recovery. */
+    XAResource resource();
 
-    private final Path directory;
-    private final Runnable beforePrepare;
-    private final Runnable beforeCommit;
+    /** Makes an entry in the branch that the resource works in. */
+    void enter() throws SQLException;
 
-    Ledger(Path directory, Runnable beforePrepare, Runnable beforeCommit) throws IOException {
-        this.directory = Files.createDirectories(directory);
-        this.beforePrepare = beforePrepare;
-        this.beforeCommit = beforeCommit;
-    }
+    /** Entries that were committed; no branch is in doubt. */
+    int committed() throws SQLException;
 
-    /** A branch by the name of its file. */
-    private record FiledXid(int format, String transaction, String branch) implements Xid {
-
-        static FiledXid of(Xid xid) {
-            HexFormat hex = HexFormat.of();
-            return new FiledXid(
-                    xid.getFormatId(),
-                    hex.formatHex(xid.getGlobalTransactionId()),
-                    hex.formatHex(xid.getBranchQualifier()));
-        }
-
-        static FiledXid parse(String name) {
-            String[] parts = name.split("[_.]", -1);
-            return new FiledXid(Integer.parseInt(parts[0]), parts[1], parts[2]);
-        }
-
-        String file(String state) {
-            return format + "_" + transaction + '_' + branch + state;
-        }
-
-        @Override
-        public int getFormatId() {
-            return format;
-        }
-
-        @Override
-        public byte[] getGlobalTransactionId() {
-            return HexFormat.of().parseHex(transaction);
-        }
-
-        @Override
-        public byte[] getBranchQualifier() {
-            return HexFormat.of().parseHex(branch);
-        }
-    }
-
-    int committed() {
-        return named(COMMITTED).size();
-    }
-
-    int inDoubt() {
-        return named(PREPARED).size();
-    }
-
-    private List<String> named(String state) {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(state))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    public int prepare(Xid xid) throws XAException {
-        beforePrepare.run();
-        try {
-            Files.createFile(directory.resolve(FiledXid.of(xid).file(PREPARED)));
-            return XA_OK;
-        } catch (IOException e) {
-            throw failure(XAException.XAER_RMERR, e);
-        }
-    }
-
-    @Override
-    public void commit(Xid xid, boolean onePhase) throws XAException {
-        beforeCommit.run();
-        FiledXid filed = FiledXid.of(xid);
-        try {
-            Files.move(directory.resolve(filed.file(PREPARED)), directory.resolve(filed.file(COMMITTED)));
-        } catch (NoSuchFileException e) {
-            throw failure(XAException.XAER_NOTA, e);
-        } catch (IOException e) {
-            throw failure(XAException.XAER_RMFAIL, e);
-        }
-    }
-
-    @Override
-    public void rollback(Xid xid) throws XAException {
-        try {
-            Files.deleteIfExists(directory.resolve(FiledXid.of(xid).file(PREPARED)));
-        } catch (IOException e) {
-            throw failure(XAException.XAER_RMFAIL, e);
-        }
-    }
-
-    @Override
-    public Xid[] recover(int flag) {
-        boolean starts = (flag & TMSTARTRSCAN) != 0;
-        return starts ? named(PREPARED).stream().map(FiledXid::parse).toArray(Xid[]::new) : new Xid[0];
-    }
-
-    @Override
-    public void start(Xid xid, int flags) {
-        // nothing is worked on before it is prepared
-    }
-
-    @Override
-    public void end(Xid xid, int flags) {
-        // nothing is worked on before it is prepared
-    }
-
-    @Override
-    public void forget(Xid xid) {
-        // no heuristic outcomes
-    }
-
-    @Override
-    public boolean isSameRM(XAResource other) {
-        return other instanceof Ledger same && same.directory.equals(directory);
-    }
-
-    @Override
-    public int getTransactionTimeout() {
-        return 0;
-    }
-
-    @Override
-    public boolean setTransactionTimeout(int seconds) {
-        return false;
-    }
-
-    private static XAException failure(int code, IOException cause) {
-        XAException failure = new XAException(cause.toString());
-        failure.errorCode = code;
-        failure.initCause(cause);
-        return failure;
-    }
+    /** Branches that are prepared. */
+    int inDoubt() throws XAException;
 }

@@ -8,6 +8,8 @@ import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,7 +29,9 @@ public class Ledger {
     @SuppressWarnings("NullAway.Init")
     private DataSource source;
 
+    /** Outside of a transaction: GlassFish begins none before it has recovered, which it does after the start. */
     @PostConstruct
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void open() {
         try (Connection connection = source.getConnection();
                 ResultSet tables = connection.getMetaData().getTables(null, null, "ENTRIES", null);

@@ -20,6 +20,8 @@ public class ProbeServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
+    private static final String TRAP = "ternmq.trap";
+
     private final transient Map<String, Action> actions = new ConcurrentHashMap<>();
 
     @EJB
@@ -54,12 +56,14 @@ public class ProbeServlet extends HttpServlet {
         actions.put("alive", order -> List.of("yes"));
         actions.put("seen", order -> notebook.of(order.get("by")));
         actions.put("ledger", order -> ledger.lines());
+        actions.put("trapped", order -> List.of(System.getProperty(TRAP, "never")));
         actions.put("receive", order -> List.of(clerk.receive(order.get("queue"), order.isUndone())));
         actions.put("ask", order -> List.of(desk.ask(order.get("queue"), order.get("text"))));
         actions.put("listen", order -> List.of(desk.listen(order.get("queue"))));
         actions.put("loaders", order -> List.of(String.valueOf(traces.loaderCount())));
         actions.put("threads", order -> List.of(String.valueOf(traces.threadCount())));
-        actions.put("receive-inside", order -> List.of(inside.receive(order.get("queue"))));
+        actions.put("receive-inside", order -> List.of(inside.receive(Inside.Place.BESIDE, order.get("queue"))));
+        actions.put("receive-embedded", order -> List.of(inside.receive(Inside.Place.EMBEDDED, order.get("queue"))));
     }
 
     private void learnToAct() {
@@ -70,8 +74,9 @@ public class ProbeServlet extends HttpServlet {
         act("record", order -> clerk.record(order.get("queue"), order.get("text"), order.isUndone()));
         act("begin", order -> desk.sendInTransaction(order.get("queue"), order.get("text"), order.isUndone()));
         act("grade", order -> desk.grade(order.get("queue"), order.get("text"), Integer.parseInt(order.get("grade"))));
-        act("send-inside", order -> inside.send(order.get("queue"), order.get("text")));
-        act("trap", order -> System.setProperty("ternmq.trap", order.get("moment")));
+        act("send-inside", order -> inside.send(Inside.Place.BESIDE, order.get("queue"), order.get("text")));
+        act("send-embedded", order -> inside.send(Inside.Place.EMBEDDED, order.get("queue"), order.get("text")));
+        act("trap", order -> System.setProperty(TRAP, order.get("moment")));
     }
 
     private void act(String name, Deed deed) {

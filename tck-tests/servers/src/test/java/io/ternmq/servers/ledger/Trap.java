@@ -1,18 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.servers.ledger;
 
+import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 
 /**
- * A database's part in a transaction, which ends the whole process at a moment. The system property {@link #PROPERTY}
- * says when; a property, because the program that sets it has another class loader.
+ * A database's part in a transaction, which ends the whole process at a moment or waits there. The system property
+ * {@link #PROPERTY} says when; a property, because the program that sets it has another class loader.
+ *
+ * <ul>
+ *   <li>{@code prepared} and the like, see {@link Moment}: the process ends
+ *   <li>{@code hold-prepared} and the like: the transaction waits, and the property becomes {@value #HELD} until
+ *       somebody gives it another value
+ * </ul>
  */
 final class Trap implements XAResource {
 
     static final String PROPERTY = "ternmq.trap";
+
+    private static final String HELD = "held";
+    private static final long PATIENCE_NANOS = Duration.ofMinutes(2).toNanos();
+    private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
 
     private final XAResource resource;
 
@@ -21,8 +33,22 @@ final class Trap implements XAResource {
     }
 
     private static void spring(Moment moment) {
-        if (moment.name().toLowerCase(Locale.ROOT).equals(System.getProperty(PROPERTY))) {
+        String name = moment.name().toLowerCase(Locale.ROOT);
+        if (name.equals(System.getProperty(PROPERTY))) {
             Runtime.getRuntime().halt(137);
+        }
+        if (System.getProperties().replace(PROPERTY, "hold-" + name, HELD)) {
+            hold();
+        }
+    }
+
+    private static void hold() {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (HELD.equals(System.getProperty(PROPERTY))) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("Nobody has let go of the transaction that " + PROPERTY + " holds.");
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 
@@ -80,7 +106,7 @@ final class Trap implements XAResource {
         return resource.setTransactionTimeout(seconds);
     }
 
-    /** When the process ends. */
+    /** When the process ends, or the transaction waits. */
     private enum Moment {
         /** The database has prepared; the transaction is not decided. */
         PREPARED,

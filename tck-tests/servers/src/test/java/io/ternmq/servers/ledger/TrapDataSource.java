@@ -19,7 +19,8 @@ public final class TrapDataSource implements XADataSource {
     /** A data source that has no database yet. */
     public TrapDataSource() throws SQLException {
         try {
-            source = (EmbeddedXADataSourceInterface) Class.forName("org.apache.derby.jdbc.EmbeddedXADataSource")
+            source = Class.forName("org.apache.derby.jdbc.EmbeddedXADataSource")
+                    .asSubclass(EmbeddedXADataSourceInterface.class)
                     .getConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException e) {
