@@ -210,8 +210,18 @@ final class SteadyLink implements Link {
         } else if (step instanceof Step.Answered answered) {
             answered.before().forEach(to::post);
             answer(asked, answered.reply());
+        } else if (step instanceof Step.Repeat repeat) {
+            way.go(to, repeat.request(), reply -> onRepeated(asked, to, repeat, reply));
         } else if (step instanceof Step.InDoubt doubt) {
             resolve(asked, to, doubt);
+        }
+    }
+
+    private void onRepeated(Unanswered asked, Link to, Step.Repeat step, Reply reply) {
+        if (step.leavesInDoubt(reply)) {
+            answer(asked, step.otherwise());
+        } else {
+            onReply(asked, to, reply);
         }
     }
 

@@ -165,10 +165,10 @@ final class Translation {
         } else if (request instanceof Commit commit) {
             boolean isRepeatable = commit.settlements().isEmpty() && !work.isLost(commit.transaction());
             return new Step.InDoubt(commit.transaction(), isRepeatable);
-        } else if (request instanceof PrepareBranch
-                || request instanceof CommitBranch
-                || request instanceof RollbackBranch) {
+        } else if (request instanceof PrepareBranch) {
             return new Step.Answered(IN_DOUBT);
+        } else if (request instanceof CommitBranch commit) {
+            return commit.isOnePhase() ? new Step.Answered(IN_DOUBT) : new Step.Repeat(commit, IN_DOUBT);
         } else if (request instanceof PutSchedule || request instanceof RunSchedule) {
             return new Step.Answered(PERHAPS_RUN);
         }

@@ -10,18 +10,22 @@ import io.ternmq.link.Link;
 import io.ternmq.link.LinkEvents;
 import io.ternmq.link.ReplyHandler;
 import io.ternmq.message.Address;
+import io.ternmq.message.Bytes;
 import io.ternmq.message.EmptyBody;
 import io.ternmq.message.FrozenMessage;
 import io.ternmq.message.MessageId;
 import io.ternmq.protocol.Acknowledge;
 import io.ternmq.protocol.Await;
+import io.ternmq.protocol.BranchId;
 import io.ternmq.protocol.Commit;
+import io.ternmq.protocol.CommitBranch;
 import io.ternmq.protocol.Connect;
 import io.ternmq.protocol.Credit;
 import io.ternmq.protocol.Event;
 import io.ternmq.protocol.OpenConsumer;
 import io.ternmq.protocol.Reply;
 import io.ternmq.protocol.Request;
+import io.ternmq.protocol.RollbackBranch;
 import io.ternmq.protocol.Send;
 import io.ternmq.protocol.Source;
 import io.ternmq.protocol.Vote;
@@ -40,6 +44,7 @@ import org.junit.jupiter.api.Test;
 class SteadyLinkTest {
 
     private static final Address QUEUE = Address.queue("q");
+    private static final BranchId BRANCH = new BranchId(1, Bytes.copyOf(new byte[] {7}), Bytes.copyOf(new byte[] {9}));
     private static final ProviderException BROKEN = new ProviderException(ErrorCode.CONNECTION_LOST, "broken");
 
     private final Queue<Runnable> mending = new ArrayDeque<>();
@@ -178,6 +183,59 @@ class SteadyLinkTest {
         mend();
 
         assertThat(links.getLast().heard()).contains(new WasCommitted("two", 4));
+    }
+
+    /** It was prepared and has outlived the broker. */
+    @Test
+    void theSecondPhaseOfABranchIsAskedForAgain() {
+        CommitBranch commit = new CommitBranch(BRANCH, false);
+        Link link = open(List.of(broker("one"), answering(commit, new Reply.Voted(Vote.DONE))));
+        List<Reply> replies = breakAfter(link, commit);
+        assertThat(links.getLast().heard()).contains(commit);
+        assertThat(replies).containsExactly(new Reply.Voted(Vote.DONE));
+    }
+
+    /** It was committed before the broker was lost, or this broker has never heard of it. */
+    @Test
+    void aSecondPhaseThatTheBrokerKnowsNothingOfStaysInDoubt() {
+        CommitBranch commit = new CommitBranch(BRANCH, false);
+        Reply unknown = new Reply.Refused(ErrorCode.UNKNOWN_BRANCH, "never heard of it");
+        Link link = open(List.of(broker("one"), answering(commit, unknown)));
+        assertThat(breakAfter(link, commit)).singleElement().isInstanceOfSatisfying(
+                Reply.Refused.class, refused -> assertThat(refused.code()).isEqualTo(ErrorCode.CONNECTION_LOST));
+    }
+
+    /** Its branch was not prepared and ended with the broker. */
+    @Test
+    void aCommitInOnePhaseIsNotAskedForAgain() {
+        CommitBranch commit = new CommitBranch(BRANCH, true);
+        Link link = open(List.of(broker("one"), answering(commit, new Reply.Voted(Vote.DONE))));
+        List<Reply> replies = breakAfter(link, commit);
+        assertThat(links.getLast().heard()).doesNotContain(commit);
+        assertThat(replies).singleElement().isInstanceOf(Reply.Refused.class);
+    }
+
+    /** What is not there needs no rollback: the manager is told so. */
+    @Test
+    void aRollbackOfABranchIsAskedForAgain() {
+        RollbackBranch rollback = new RollbackBranch(BRANCH, List.of());
+        Reply unknown = new Reply.Refused(ErrorCode.UNKNOWN_BRANCH, "never heard of it");
+        Link link = open(List.of(broker("one"), answering(rollback, unknown)));
+        List<Reply> replies = breakAfter(link, rollback);
+        assertThat(links.getLast().heard()).contains(rollback);
+        assertThat(replies).containsExactly(unknown);
+    }
+
+    private List<Reply> breakAfter(Link link, Request request) {
+        List<Reply> replies = new ArrayList<>();
+        link.request(request, replies::add);
+        links.getLast().lose();
+        mend();
+        return replies;
+    }
+
+    private static Function<Request, @Nullable Reply> answering(Request known, Reply answer) {
+        return request -> request.equals(known) ? answer : broker("two").apply(request);
     }
 
     @Test
