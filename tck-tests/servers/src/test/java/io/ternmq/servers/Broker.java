@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Objects;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
@@ -100,6 +101,13 @@ final class Broker implements AutoCloseable {
         if (process != null) {
             Commands.end(process);
         }
+    }
+
+    /** It takes what is sent to it and does nothing any more, until it is killed. */
+    void freeze() throws IOException, InterruptedException {
+        Process frozen = Objects.requireNonNull(process, "running");
+        Commands.run(
+                new ProcessBuilder("kill", "-STOP", Long.toString(frozen.pid())), site.work().resolve("freeze.log"));
     }
 
     /** Sends a text to a queue. */

@@ -2,7 +2,6 @@
 package io.ternmq.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -72,11 +71,24 @@ final class BrokerCrashTest {
 
     /** The database is the only one that has committed. */
     @Test
-    void finishesWhatTheDatabaseHasCommitted(Site site, Probe probe, Broker broker) throws Exception {
-        assumeThat(site.server().repeatsCommits())
-                .as("a server that asks again; see decision 0024")
-                .isTrue();
+    void finishesWhatTheDatabaseHasCommitted(Probe probe, Broker broker) throws Exception {
         finishes("record", "committed", Back.AFTER, probe, broker);
+    }
+
+    /** The broker hangs when it is told to commit, and dies without an answer: nobody knows what it has done. */
+    @Test
+    void finishesWhatTheBrokerHasNotAnswered(Probe probe, Broker broker) throws Exception {
+        String text = "record, not answered";
+        probe.ask("trap", "moment", "hold-committed");
+        CompletableFuture<Boolean> call = probe.begin("record", "queue", "settled", "text", text);
+        awaitHeld(probe);
+        broker.freeze();
+        probe.ask("trap", "moment", "let-go");
+        probe.await(lines -> lines.contains("gone"), "trapped");
+        broker.kill();
+        broker.start();
+
+        assertFinished(text, call, probe, broker);
     }
 
     private static void finishes(String way, String moment, Back back, Probe probe, Broker broker) throws Exception {
@@ -87,6 +99,10 @@ final class BrokerCrashTest {
         assertThat(broker.inDoubt()).isPositive();
         crash(broker, back, probe);
 
+        assertFinished(text, call, probe, broker);
+    }
+
+    private static void assertFinished(String text, CompletableFuture<Boolean> call, Probe probe, Broker broker) {
         broker.awaitNothingInDoubt(PATIENCE);
         assertThat(call).succeedsWithin(PATIENCE);
         assertThat(probe.await(lines -> lines.contains(text), "ledger")).containsOnlyOnce(text);

@@ -217,12 +217,6 @@ record GlassFish(String name, int base) implements Server {
         return !isPayara();
     }
 
-    /** Payara asks again only those that say themselves that they are to be asked again, not those that are gone. */
-    @Override
-    public boolean repeatsCommits() {
-        return !isPayara();
-    }
-
     @Override
     public Path messages(Site site) {
         return domain(site).resolve("messages");

@@ -87,14 +87,6 @@ interface Server {
         return false;
     }
 
-    /**
-     * Whether the server, while it runs, asks a resource again that could not be reached when it was to commit. Where
-     * not, the prepared branch waits for the next start of the server.
-     */
-    default boolean repeatsCommits() {
-        return true;
-    }
-
     /** Whether the server itself holds on to the class loader of each program that is gone, whatever the program. */
     default boolean keepsLoaders() {
         return false;

@@ -15,7 +15,7 @@ import javax.transaction.xa.Xid;
  * <ul>
  *   <li>{@code prepared} and the like, see {@link Moment}: the process ends
  *   <li>{@code hold-prepared} and the like: the transaction waits, and the property becomes {@value #HELD} until
- *       somebody gives it another value
+ *       somebody gives it another value; {@value #LET_GO} becomes {@value #GONE} when it goes on
  * </ul>
  */
 final class Trap implements XAResource {
@@ -23,6 +23,8 @@ final class Trap implements XAResource {
     static final String PROPERTY = "ternmq.trap";
 
     private static final String HELD = "held";
+    private static final String LET_GO = "let-go";
+    private static final String GONE = "gone";
     private static final long PATIENCE_NANOS = Duration.ofMinutes(2).toNanos();
     private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
 
@@ -39,6 +41,7 @@ final class Trap implements XAResource {
         }
         if (System.getProperties().replace(PROPERTY, "hold-" + name, HELD)) {
             hold();
+            System.getProperties().replace(PROPERTY, LET_GO, GONE);
         }
     }
 
