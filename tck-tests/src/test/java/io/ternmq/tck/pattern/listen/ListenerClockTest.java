@@ -247,8 +247,10 @@ class ListenerClockTest {
         await("both are received", () -> broker.queue("crates").inFlight() == 2);
         broker.clock().awaitSleepers(1);
         assertThat(set.close(PATIENCE)).isTrue();
-        assertThat(porter.batches).allMatch(batch -> batch.equals(List.of("a", "b")));
-        assertThat(broker.queue("crates").depth()).isEqualTo(porter.batches.isEmpty() ? 2 : 0);
+        List<String> handled = porter.batches.stream().flatMap(List::stream).toList();
+        assertThat(handled).as("the lane may not have taken the second one yet from its consumer")
+                .isIn(List.of("a"), List.of("a", "b"));
+        assertThat(broker.queue("crates").depth()).isEqualTo(2 - handled.size());
     }
 
     /** Runs every minute. */
