@@ -74,17 +74,6 @@ abstract class ListenStage extends PatternStage {
         return message instanceof TextMessage text ? text.getText() : "no text: " + message;
     }
 
-    /** What is in a queue now. */
-    final List<String> rest(String queue) throws JMSException {
-        JMSContext context = plain();
-        var consumer = context.createConsumer(context.createQueue(queue));
-        List<String> texts = new ArrayList<>();
-        for (Message next = consumer.receive(BRIEFLY); next != null; next = consumer.receive(BRIEFLY)) {
-            texts.add(textOf(next));
-        }
-        return texts;
-    }
-
     /** So many from a queue. */
     final List<String> next(int count, String queue) throws JMSException {
         JMSContext context = plain();
