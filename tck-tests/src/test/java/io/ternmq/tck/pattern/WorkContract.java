@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ abstract class WorkContract extends PatternStage {
 
     private static final Duration LONG = Duration.ofMinutes(10);
     private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration KEPT = Duration.ofSeconds(1);
     private static final ZoneId UTC = ZoneId.of("UTC");
 
     WorkContract(Ground ground) {
@@ -158,9 +160,8 @@ abstract class WorkContract extends PatternStage {
     @Test
     void aLeaseThatIsOverIsLost() {
         send("a");
-        WorkQueue<String> queue = queue(SHORT);
-        WorkItem<String> first = one(queue);
-        WorkItem<String> second = one(queue);
+        WorkItem<String> first = one(queue(SHORT));
+        WorkItem<String> second = one(queue(LONG));
         assertThat(second.message().attempt()).isEqualTo(2);
         assertThat(codeOf(catchThrowable(first::done))).isEqualTo(ErrorCode.LEASE_LOST);
         assertThat(codeOf(catchThrowable(() -> first.extend(LONG)))).isEqualTo(ErrorCode.LEASE_LOST);
@@ -208,21 +209,24 @@ abstract class WorkContract extends PatternStage {
     }
 
     @Test
-    void aWorkerKeepsWhatItWorksOnBeyondTheLease() throws Exception {
+    void aWorkerKeepsWhatItWorksOnBeyondTheLease() {
+        await("a lease that was kept", this::isKeptTwiceAsLong);
+    }
+
+    /** False as well where the machine stood still for half a lease: then it is over, and the message comes again. */
+    private boolean isKeptTwiceAsLong() {
         send("slow");
-        WorkQueue<String> queue = queue(SHORT);
         CountDownLatch never = new CountDownLatch(1);
-        List<Integer> attempts = new ArrayList<>();
-        Worker worker = queue.work(
+        List<Integer> attempts = new CopyOnWriteArrayList<>();
+        Worker worker = queue(KEPT).work(
                 item -> {
                     attempts.add(item.message().attempt());
-                    assertThat(never.await(4 * SHORT.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
+                    assertThat(never.await(2 * KEPT.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
                 },
                 1);
-        await("the work is done", () -> worker.done() == 1);
+        await("the work is done", () -> worker.done() > 0);
         worker.close();
-        assertThat(attempts).containsExactly(1);
-        assertThat(isEmpty("orders")).isTrue();
+        return isEmpty("orders") && attempts.equals(List.of(1));
     }
 
     @Test
