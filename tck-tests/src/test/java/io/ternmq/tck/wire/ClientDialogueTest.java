@@ -48,12 +48,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The real client and a scripted broker. */
 class ClientDialogueTest {
 
-    private static final NetworkPolicy NETWORK = new NetworkPolicy(
-            500,
-            ScriptedAcceptor.HEARTBEAT_MILLIS,
-            false,
-            new ReconnectPolicy(10_000, 5, 20),
-            NetworkPolicy.DEFAULT.tls());
+    /** A heartbeat that a test waits for. */
+    private static final long LIVELY_MILLIS = 500;
+    private static final NetworkPolicy NETWORK = network(10_000);
 
     private final ExecutorService program = Executors.newCachedThreadPool();
     private final BlockingQueue<JMSException> told = new LinkedBlockingQueue<>();
@@ -68,6 +65,15 @@ class ClientDialogueTest {
     void close() throws IOException {
         program.shutdownNow();
         broker.close();
+    }
+
+    private static NetworkPolicy network(long connectMillis) {
+        return new NetworkPolicy(
+                connectMillis,
+                ScriptedAcceptor.HEARTBEAT_MILLIS,
+                false,
+                new ReconnectPolicy(10_000, 5, 20),
+                NetworkPolicy.DEFAULT.tls());
     }
 
     private Future<Connection> connect() {
@@ -135,7 +141,7 @@ class ClientDialogueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {0, -1, 101, Long.MAX_VALUE})
+    @ValueSource(longs = {0, -1, ScriptedAcceptor.HEARTBEAT_MILLIS + 1, Long.MAX_VALUE})
     void refusesAHeartbeatThatWasNotAskedFor(long millis) throws Exception {
         Future<Connection> connecting = connect();
         try (Talk<Frame.FromClient> client = broker.visitor()) {
@@ -170,7 +176,7 @@ class ClientDialogueTest {
 
     @Test
     void givesUpABrokerThatSaysNothing() throws Exception {
-        Future<Connection> connecting = connect();
+        Future<Connection> connecting = connect(broker.uri(), network(500));
         try (Talk<Frame.FromClient> client = broker.visitor()) {
             client.expect(Frame.Hello.class);
             assertRefused(connecting, JMSException.class, "No broker answers");
@@ -208,7 +214,7 @@ class ClientDialogueTest {
     void showsThatItIsAliveWhenItHasNothingToSay() throws Exception {
         Future<Connection> connecting = connect();
         try (Talk<Frame.FromClient> client = broker.visitor()) {
-            letIn(client);
+            letIn(client, LIVELY_MILLIS);
             await(connecting);
             for (int i = 0; i < 3; i++) {
                 client.say(Frame.Beat.INSTANCE);
@@ -221,12 +227,12 @@ class ClientDialogueTest {
     void leavesABrokerThatHasFallenSilentAndGoesOn() throws Exception {
         Future<Connection> connecting = connect();
         try (Talk<Frame.FromClient> silent = broker.visitor()) {
-            letIn(silent);
+            letIn(silent, LIVELY_MILLIS);
             await(connecting);
             silent.expectEnd();
         }
         try (Talk<Frame.FromClient> again = broker.visitor()) {
-            logIn(again);
+            logIn(again, LIVELY_MILLIS);
             assertThat(again.expect(Frame.Resume.class)).isEqualTo(new Frame.Resume(ScriptedAcceptor.KEY, 1));
             again.say(new Frame.Resumed(1));
             again.expect(Frame.Beat.class);

@@ -17,7 +17,8 @@ import java.util.List;
 final class ScriptedAcceptor implements AutoCloseable {
 
     static final Bytes KEY = Bytes.copyOf(new byte[] {1, 2, 3, 4});
-    static final long HEARTBEAT_MILLIS = 100;
+    /** So long that no script is taken for silent on a busy machine. */
+    static final long HEARTBEAT_MILLIS = 10_000;
 
     private static final int PATIENCE_MILLIS = 10_000;
 
@@ -49,15 +50,25 @@ final class ScriptedAcceptor implements AutoCloseable {
 
     /** Plays the login. */
     static void logIn(Talk<Frame.FromClient> client) throws IOException {
+        logIn(client, HEARTBEAT_MILLIS);
+    }
+
+    /** The same by a broker that wants to hear something more often. */
+    static void logIn(Talk<Frame.FromClient> client, long heartbeatMillis) throws IOException {
         client.expect(Frame.Hello.class);
-        client.say(welcome());
+        client.say(welcome(Wire.VERSION, heartbeatMillis));
         client.expect(Frame.Login.class);
         client.say(new Frame.Accepted(Bytes.EMPTY));
     }
 
     /** Plays everything until a connection stands that can be resumed. */
     static void letIn(Talk<Frame.FromClient> client) throws IOException {
-        logIn(client);
+        letIn(client, HEARTBEAT_MILLIS);
+    }
+
+    /** The same by a broker that wants to hear something more often. */
+    static void letIn(Talk<Frame.FromClient> client, long heartbeatMillis) throws IOException {
+        logIn(client, heartbeatMillis);
         client.expect(Frame.Start.class);
         client.say(new Frame.Started(KEY, PATIENCE_MILLIS));
         answer(client, Connect.class, new Reply.Connected("scripted"));
