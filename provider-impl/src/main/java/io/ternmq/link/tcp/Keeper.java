@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
  * The thread that keeps a link alive: it sends a heartbeat when nothing else was sent, notices when the broker is
  * silent for too long, and writes what the reader must not. It goes by the machine's clock, as sockets do.
  */
-final class Keeper extends Thread {
+final class Keeper extends LinkThread {
 
     private static final int BEATS_PER_SILENCE = 2;
     private static final int TOLERATED_SILENCES = 2;
@@ -33,9 +33,6 @@ final class Keeper extends Thread {
         this.outgoing = outgoing;
         this.intervalNanos = TimeUnit.MILLISECONDS.toNanos(heartbeatMillis) / BEATS_PER_SILENCE;
         this.onSilence = onSilence;
-        setDaemon(true);
-        // The link may outlive the program that needed it first, and does nothing for that one.
-        setContextClassLoader(Keeper.class.getClassLoader());
     }
 
     /** Something arrived. */

@@ -4,7 +4,7 @@ package io.ternmq.link.tcp;
 import java.io.IOException;
 
 /** The thread that reads one socket. */
-final class Reader extends Thread {
+final class Reader extends LinkThread {
 
     private static final int MOST_UNTOLD = 64;
     private static final int MOST_UNTOLD_BYTES = 1 << 20;
@@ -21,9 +21,6 @@ final class Reader extends Thread {
         this.wiring = wiring;
         this.keeper = keeper;
         this.told = link.received();
-        setDaemon(true);
-        // The link may outlive the program that needed it first, and does nothing for that one.
-        setContextClassLoader(Reader.class.getClassLoader());
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
  * The thread that writes what nobody sleeps for. While it writes, more is added, which then leaves in one piece. It is
  * not the keeper: that one has to notice when the broker takes nothing any more.
  */
-final class Writer extends Thread {
+final class Writer extends LinkThread {
 
     private final Outgoing outgoing;
     private final Runnable onFailure;
@@ -24,9 +24,6 @@ final class Writer extends Thread {
         super("ternmq-writer");
         this.outgoing = outgoing;
         this.onFailure = onFailure;
-        setDaemon(true);
-        // The link may outlive the program that needed it first, and does nothing for that one.
-        setContextClassLoader(Writer.class.getClassLoader());
     }
 
     /** Something was added. Whoever finds it woken up already was heard: it looks before it sleeps. */
