@@ -13,6 +13,7 @@ import io.ternmq.cdi.Channel;
 import io.ternmq.cdi.Requester;
 import io.ternmq.cdi.container.CdiStage;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.spi.InjectionPoint;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricID;
@@ -81,14 +83,21 @@ class TrafficTest {
     @Singleton
     public static class Gauges {
         private static final Map<MetricID, Supplier<?>> ALL = new TreeMap<>();
+        private static final AtomicInteger OPEN = new AtomicInteger();
 
         /** Of MicroProfile: as much of it as is needed, and as servers do, after a look at the place that it is for. */
         @Produces
         MetricRegistry registry(InjectionPoint place) {
             assertThat(place.getAnnotated().isAnnotationPresent(Inject.class)).isTrue();
+            OPEN.incrementAndGet();
             return (MetricRegistry) Proxy.newProxyInstance(
                     Gauges.class.getClassLoader(), new Class<?>[] {MetricRegistry.class}, (proxy, method, arguments) ->
                             call(method.getName(), arguments == null ? new Object[0] : arguments));
+        }
+
+        void release(@Disposes MetricRegistry registry) {
+            assertThat(ALL).as("figures of a registry that is let go").isEmpty();
+            OPEN.decrementAndGet();
         }
 
         private static @Nullable Object call(String name, Object[] arguments) {
@@ -176,5 +185,6 @@ class TrafficTest {
 
         CdiStage.stop(container);
         assertThat(Gauges.ALL).isEmpty();
+        assertThat(Gauges.OPEN).as("registries that were injected and not let go").hasValue(0);
     }
 }

@@ -20,10 +20,17 @@ import org.eclipse.microprofile.metrics.Tag;
 final class MicroProfileMeters implements MeterSink {
 
     private final MetricRegistry registry;
+    private final Runnable release;
     private final List<MetricID> meters = new ArrayList<>();
 
-    MicroProfileMeters(MetricRegistry registry) {
+    /**
+     * None yet.
+     *
+     * @param release lets go of the registry, once nothing of ours is in it any more
+     */
+    MicroProfileMeters(MetricRegistry registry, Runnable release) {
         this.registry = registry;
+        this.release = release;
     }
 
     @Override
@@ -59,5 +66,6 @@ final class MicroProfileMeters implements MeterSink {
     public void close() {
         meters.forEach(registry::remove);
         meters.clear();
+        release.run();
     }
 }

@@ -26,18 +26,18 @@ public final class RegistryFinder implements MeterFinder {
         if (!bean.isResolvable()) {
             return Optional.empty();
         }
-        MetricRegistry registry = beans instanceof BeanManager all ? injected(all) : bean.get();
-        return Optional.of(new MicroProfileMeters(registry));
+        return Optional.of(
+                beans instanceof BeanManager all ? injected(all) : new MicroProfileMeters(bean.get(), () -> {}));
     }
 
     /** By a field: the producer of Payara reads the annotations of the place that it produces for. */
-    private static MetricRegistry injected(BeanManager beans) {
+    private static MicroProfileMeters injected(BeanManager beans) {
         Place place = new Place();
         CreationalContext<Place> context = beans.createCreationalContext(null);
         beans.getInjectionTargetFactory(beans.createAnnotatedType(Place.class))
                 .createInjectionTarget(null)
                 .inject(place, context);
-        return Objects.requireNonNull(place.registry, "registry");
+        return new MicroProfileMeters(Objects.requireNonNull(place.registry, "registry"), context::release);
     }
 
     /** A place that has annotations. */
