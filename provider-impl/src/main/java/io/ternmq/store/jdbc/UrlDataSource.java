@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class UrlDataSource implements DataSource, AutoCloseable {
 
     private static final Log LOG = Log.of(UrlDataSource.class);
-    private static final String EMBEDDED_DERBY = "jdbc:derby:";
-    private static final String DERBY_SERVER = "jdbc:derby://";
     private static final String ONE_DATABASE_IS_DOWN = "08006";
     private static final String NO_SUCH_DATABASE = "XJ004";
     private static final String NO_DRIVER = "08001";
@@ -52,11 +50,15 @@ public final class UrlDataSource implements DataSource, AutoCloseable {
 
     /** The embedded Derby database in a directory, created when it is not there. */
     public static UrlDataSource embeddedDerby(Path directory) {
-        return of(EMBEDDED_DERBY + directory.toAbsolutePath() + ";create=true");
+        return of(EmbeddedDerby.urlOf(directory) + ";create=true");
     }
 
     @Override
     public Connection getConnection() throws SQLException {
+        EmbeddedDerby derby = EmbeddedDerby.of(url);
+        if (derby != null) {
+            derby.requirePlace();
+        }
         return DriverManager.getConnection(url, properties);
     }
 
@@ -68,10 +70,13 @@ public final class UrlDataSource implements DataSource, AutoCloseable {
     /** Shuts an embedded Derby database down in order; does nothing for others. */
     @Override
     public void close() {
-        if (!url.startsWith(EMBEDDED_DERBY) || url.startsWith(DERBY_SERVER)) {
-            return;
+        EmbeddedDerby derby = EmbeddedDerby.of(url);
+        if (derby != null) {
+            shutDown(derby.url());
         }
-        String database = url.substring(0, url.indexOf(';') < 0 ? url.length() : url.indexOf(';'));
+    }
+
+    private void shutDown(String database) {
         try (Connection connection = DriverManager.getConnection(database + ";shutdown=true", properties)) {
             LOG.log(Level.WARNING, () -> "Derby has not shut down " + database + " although it was told to: "
                     + connection);

@@ -80,10 +80,23 @@ class DerbyDirectoryTest {
     @Test
     void saysWhichDirectoryCannotBeUsed() throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "no directory");
-        try (UrlDataSource source = UrlDataSource.embeddedDerby(file.resolve("db"))) {
-            assertThatThrownBy(() -> opener(source).tryOpen()).isInstanceOf(ProviderException.class)
-                    .hasMessageContaining("cannot be opened").hasMessageContaining(file.toString());
+        for (Path database : List.of(file, file.resolve("db"), file.resolve("deep/db"))) {
+            try (UrlDataSource source = UrlDataSource.embeddedDerby(database)) {
+                assertThatThrownBy(() -> opener(source).tryOpen()).isInstanceOf(ProviderException.class)
+                        .hasMessageContaining("cannot be opened")
+                        .hasMessageContaining(database.toString())
+                        .hasMessageContaining(file + " is no directory");
+            }
         }
+        assertThat(Path.of("null")).as("what Derby leaves in the working directory").doesNotExist();
+    }
+
+    @Test
+    void makesTheDirectoriesAboveIt() throws Exception {
+        try (UrlDataSource source = UrlDataSource.embeddedDerby(directory.resolve("new/and/deep/db"))) {
+            opener(source).tryOpen().orElseThrow().close();
+        }
+        assertThat(directory.resolve("new/and/deep/db")).isDirectory();
     }
 
     private List<String> contents() {
