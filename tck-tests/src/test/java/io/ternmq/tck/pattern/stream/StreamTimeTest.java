@@ -59,6 +59,7 @@ class StreamTimeTest extends StreamStage {
             broker.clock().awaitSleepers(1);
             broker.clock().advance(SECOND);
         }
+        broker.awaitIdle(); // what is posted into a turn that has begun before happens at the time at which that began
         append(stream, 3);
         assertThat(get(done)).isEqualTo(3);
         assertThat(seen).containsExactly(0, 1, 2);
