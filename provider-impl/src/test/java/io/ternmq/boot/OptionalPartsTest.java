@@ -29,7 +29,7 @@ class OptionalPartsTest {
     @TempDir
     private Path server;
 
-    /** Shows a program the telemetry that a directory holds, or none, and makes {@link OptionalParts} a class of its. */
+    /** Shows a program the telemetry that a directory holds, or none; {@link OptionalParts} is a class of its own. */
     private static final class Shown extends ClassLoader {
 
         private final Path telemetry;
