@@ -39,6 +39,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,9 @@ class ClientDialogueTest {
     private static final long LIVELY_MILLIS = 500;
     private static final NetworkPolicy NETWORK = network(10_000);
 
+    /** Those of tests that are over: their clients still look for them, and are not to find another test's door. */
+    private static final List<ScriptedAcceptor> LEFT = new ArrayList<>();
+
     private final ExecutorService program = Executors.newCachedThreadPool();
     private final BlockingQueue<JMSException> told = new LinkedBlockingQueue<>();
     private ScriptedAcceptor broker;
@@ -62,9 +66,17 @@ class ClientDialogueTest {
     }
 
     @AfterEach
-    void close() throws IOException {
+    void close() {
         program.shutdownNow();
-        broker.close();
+        LEFT.add(broker);
+    }
+
+    @AfterAll
+    static void closeAll() throws IOException {
+        for (ScriptedAcceptor left : LEFT) {
+            left.close();
+        }
+        LEFT.clear();
     }
 
     private static NetworkPolicy network(long connectMillis) {
