@@ -7,6 +7,8 @@ import io.ternmq.protocol.Acknowledge;
 import io.ternmq.protocol.CloseConsumer;
 import io.ternmq.protocol.Commit;
 import io.ternmq.protocol.Credit;
+import io.ternmq.protocol.JoinBranch;
+import io.ternmq.protocol.LeaveBranch;
 import io.ternmq.protocol.OpenConsumer;
 import io.ternmq.protocol.Request;
 import io.ternmq.protocol.Rollback;
@@ -58,6 +60,12 @@ final class Transcript {
         }
         if (request instanceof Rollback rollback) {
             return "rollback " + rollback.transaction() + ending(rollback.settlements());
+        }
+        if (request instanceof JoinBranch join) {
+            return "join " + join.how() + ' ' + join.transaction();
+        }
+        if (request instanceof LeaveBranch leave) {
+            return "leave " + leave.how() + ' ' + leave.transaction() + ending(leave.settlements());
         }
         return request.toString();
     }

@@ -145,7 +145,7 @@ public final class BranchWork {
 
     /** Rolls back because the manager says so; whoever works in the branch cannot go on, and finds it when it ends. */
     void rollBack(Branch branch, long nowMillis, Decision out) {
-        String cause = "the transaction was rolled back";
+        String cause = branch.causeOr("the transaction was rolled back");
         if (branch.isActive()) {
             doom(branch, cause, new BranchDoomed(branch.id(), branch.isTimedOut(), true), nowMillis, out);
         } else {
@@ -175,7 +175,7 @@ public final class BranchWork {
         }
         for (TransactionKey key : branch.keys()) {
             if (key.connection() == connection) {
-                out.record(new BranchLeft(branch.id(), connection, key.number(), false));
+                out.record(new BranchLeft(branch.id(), connection, key.number(), false, null));
             }
         }
         if (branch.state() == Branch.State.OPEN) {

@@ -6,6 +6,7 @@ import io.ternmq.broker.Claimed;
 import io.ternmq.broker.Decision;
 import io.ternmq.broker.mailbox.Entry;
 import io.ternmq.broker.mailbox.MailboxConsumer;
+import io.ternmq.broker.redelivery.DeadLetters;
 import io.ternmq.broker.transaction.Branch;
 import io.ternmq.broker.transaction.TransactionKey;
 import io.ternmq.protocol.BranchId;
@@ -16,9 +17,13 @@ import io.ternmq.protocol.Settlement;
 import io.ternmq.protocol.Vote;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A session ends to work in a branch, or pauses. */
 final class LeaveBranchHandler implements Handler<LeaveBranch> {
+
+    private static final String FAILED = "the transaction failed";
 
     private final BranchWork work;
     private final Settling settling;
@@ -35,7 +40,8 @@ final class LeaveBranchHandler implements Handler<LeaveBranch> {
         TransactionKey key = new TransactionKey(connection, request.transaction());
         requireLeavable(branch, request, key);
         boolean suspended = request.how() == LeaveBranch.How.SUSPEND;
-        out.record(new BranchLeft(branch.id(), connection, request.transaction(), suspended));
+        String cause = causeIn(request.settlements());
+        out.record(new BranchLeft(branch.id(), connection, request.transaction(), suspended, cause));
         if (branch.state() == Branch.State.DOOMED) {
             fail(request.settlements(), asking, out);
             out.answer(branch.isTold() ? new Reply.Voted(Vote.DONE) : BranchWork.verdict(branch));
@@ -44,11 +50,22 @@ final class LeaveBranchHandler implements Handler<LeaveBranch> {
         }
         if (request.how() == LeaveBranch.How.FAIL) {
             fail(request.settlements(), asking, out);
-            work.doom(branch, "the transaction failed", false, asking.nowMillis(), out);
+            String known = cause == null ? branch.causeOr(FAILED) : cause;
+            work.doom(branch, known, false, asking.nowMillis(), out);
         } else {
             claim(branch.id(), request.settlements(), asking, out);
         }
         out.answer(new Reply.Voted(Vote.DONE));
+    }
+
+    /** Bounded, since the branch keeps it. */
+    private static @Nullable String causeIn(List<Settlement> settlements) {
+        return settlements.stream()
+                .map(Settlement::cause)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(DeadLetters::shorten)
+                .orElse(null);
     }
 
     private static void requireLeavable(Branch branch, LeaveBranch request, TransactionKey key) {
@@ -79,13 +96,14 @@ final class LeaveBranchHandler implements Handler<LeaveBranch> {
     private void fail(List<Settlement> settlements, Asking asking, Decision out) {
         List<Settlement> failed = new ArrayList<>();
         for (Settlement settlement : settlements) {
-            boolean consumed = settlement.outcome() == Outcome.ACCEPTED;
-            failed.add(consumed ? failed(settlement) : settlement);
+            boolean unseen = settlement.outcome() == Outcome.RELEASED;
+            failed.add(unseen ? settlement : failed(settlement));
         }
         settling.settle(failed, asking, out);
     }
 
     private static Settlement failed(Settlement consumed) {
-        return new Settlement(consumed.consumer(), Outcome.FAILED, consumed.deliveries(), "the transaction failed");
+        String cause = consumed.cause() == null ? FAILED : consumed.cause();
+        return new Settlement(consumed.consumer(), Outcome.FAILED, consumed.deliveries(), cause);
     }
 }

@@ -100,7 +100,8 @@ public final class DeadLetters {
         return message.redirectedTo(origin, Map.of()).toBuilder().properties(PropertyMap.wrap(rest)).build();
     }
 
-    private static String shorten(String cause) {
+    /** As much of a cause as a dead letter says. */
+    public static String shorten(String cause) {
         return cause.length() <= LONGEST_CAUSE ? cause : cause.substring(0, LONGEST_CAUSE) + '…';
     }
 }

@@ -42,6 +42,7 @@ final class BranchApplier {
         if (branch != null) {
             Branch.Part part = fact.isSuspended() ? Branch.Part.SUSPENDED : Branch.Part.ENDED;
             branches.place(branch, new TransactionKey(fact.connection(), fact.transaction()), part);
+            branch.explain(fact.cause());
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One branch of a distributed transaction; decision 0007 draws its life. Owned by the shard; changed only by applying
@@ -46,6 +47,7 @@ public final class Branch extends Timed {
     private State state = State.OPEN;
     private boolean timedOut;
     private boolean told;
+    private @Nullable String cause;
 
     Branch(BranchId id, long number) {
         this.id = id;
@@ -75,6 +77,11 @@ public final class Branch extends Timed {
     /** Whether its manager knows that it was doomed, so that only those who work in it keep it. */
     public boolean isTold() {
         return told;
+    }
+
+    /** What those who worked in it have said last of what went wrong, or something else when they have said nothing. */
+    public String causeOr(String otherwise) {
+        return cause == null ? otherwise : cause;
     }
 
     /** Everybody who works or worked in it and has not gone, in the order of joining. */
@@ -110,6 +117,11 @@ public final class Branch extends Timed {
 
     void place(TransactionKey key, Part part) {
         parts.put(key, part);
+    }
+
+    /** Applies: somebody who worked in it says what went wrong, or null. */
+    public void explain(@Nullable String said) {
+        cause = said == null ? cause : said;
     }
 
     /** Applies: a message was consumed within it. */

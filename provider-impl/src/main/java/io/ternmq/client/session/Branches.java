@@ -107,9 +107,9 @@ public final class Branches {
             return vote;
         }
         boolean fails = how == LeaveBranch.How.FAIL;
-        List<Event.Deliver> consumed = leave();
+        Work work = leave();
         List<Settlement> settlements =
-                fails ? session.withdraw(consumed) : Settlements.of(Outcome.ACCEPTED, consumed, null);
+                work.saidIn(fails ? session.withdraw(work.consumed(), work.failure()) : work.accepted());
         try {
             if (how == LeaveBranch.How.SUSPEND) {
                 suspended.put(branch, number);
@@ -122,11 +122,28 @@ public final class Branches {
         }
     }
 
-    private List<Event.Deliver> leave() {
+    private Work leave() {
         active = null;
         activeNumber = 0;
+        String failure = session.consumption().failure();
         session.consumption().enlist(false);
-        return session.consumption().takeKept();
+        return new Work(session.consumption().takeKept(), failure);
+    }
+
+    /** What was consumed in a branch since the session came into it, and what a listener has thrown. */
+    private record Work(List<Event.Deliver> consumed, @Nullable String failure) {
+
+        List<Settlement> accepted() {
+            return Settlements.of(Outcome.ACCEPTED, consumed, failure);
+        }
+
+        /** The failure is said in any case: what was consumed may have been handed over with a pause. */
+        List<Settlement> saidIn(List<Settlement> settlements) {
+            if (failure != null && consumed.isEmpty()) {
+                settlements.add(new Settlement(0, Outcome.ACCEPTED, new long[0], failure));
+            }
+            return settlements;
+        }
     }
 
     /** Asks whether a branch can be committed. */
@@ -180,7 +197,7 @@ public final class Branches {
 
     private void undo(BranchId branch) {
         boolean settles = active == null && !session.isClosed();
-        List<Settlement> settlements = settles ? session.withdraw(List.of()) : List.of();
+        List<Settlement> settlements = settles ? session.withdraw(List.of(), null) : List.of();
         try {
             call(new RollbackBranch(branch, settlements));
         } finally {
@@ -208,7 +225,8 @@ public final class Branches {
         BranchId last = active;
         if (last != null) {
             long number = activeNumber;
-            leaveBehind(last, number, Settlements.of(Outcome.ACCEPTED, leave(), null));
+            Work work = leave();
+            leaveBehind(last, number, work.saidIn(work.accepted()));
         }
         suspended.forEach((branch, number) -> leaveBehind(branch, number, List.of()));
         suspended.clear();

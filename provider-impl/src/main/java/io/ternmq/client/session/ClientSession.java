@@ -371,7 +371,7 @@ public final class ClientSession {
             transaction.end(unseen);
             return;
         }
-        List<Settlement> settlements = Settlements.of(Outcome.FAILED, consumption.takeKept(), null);
+        List<Settlement> settlements = Settlements.of(Outcome.FAILED, consumption.takeKept(), consumption.failure());
         settlements.addAll(Settlements.of(Outcome.RELEASED, unseen, null));
         if (!settlements.isEmpty()) {
             connection.call(new Settle(settlements));
@@ -521,10 +521,12 @@ public final class ClientSession {
     /**
      * Gives deliveries back as failed, together with everything that arrived behind them and nobody has seen; that is
      * left where it is while some thread is receiving it.
+     *
+     * @param cause what a listener has thrown, or null
      */
-    List<Settlement> withdraw(List<Event.Deliver> failed) {
+    List<Settlement> withdraw(List<Event.Deliver> failed, @Nullable String cause) {
         boolean busy = consumers.stream().anyMatch(ClientConsumer::isReceiving) || (isListening() && !isTurn());
-        return consumption.withdraw(busy ? List.of() : consumers, Outcome.FAILED, failed, "the transaction failed");
+        return consumption.withdraw(busy ? List.of() : consumers, Outcome.FAILED, failed, cause);
     }
 
     /** After {@link #withdraw}. */

@@ -33,7 +33,8 @@ final class Consumption {
     private final Ledger lazy = new Ledger();
     /** In the hands of a listener of a session that acknowledges by itself. */
     private Event.@Nullable Deliver current;
-    private @Nullable String failedWith;
+    /** Written by the session's thread; a transaction manager may end a branch on another one. */
+    private volatile @Nullable String failedWith;
     /** Acknowledged by the session itself, perhaps not safely yet. */
     private @Nullable Acknowledged last;
     /** Works in a branch of a distributed transaction, whatever the mode is otherwise. */
@@ -185,7 +186,12 @@ final class Consumption {
         return enlisted || mode.isKeeping();
     }
 
-    /** What a listener has thrown since the last acknowledgement, commit or rollback; or what else is to be said. */
+    /** What a listener has thrown since the last acknowledgement, commit or rollback, or since a branch was entered. */
+    @Nullable String failure() {
+        return failedWith;
+    }
+
+    /** The same, or what else is to be said. */
     String causeOr(String otherwise) {
         String known = failedWith;
         return known == null ? otherwise : known;

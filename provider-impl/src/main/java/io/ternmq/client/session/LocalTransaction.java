@@ -95,7 +95,7 @@ final class LocalTransaction {
      */
     void end(List<Event.Deliver> unseen) {
         Work work = takeLast();
-        List<Settlement> settlements = Settlements.of(Outcome.FAILED, work.consumed(), null);
+        List<Settlement> settlements = Settlements.of(Outcome.FAILED, work.consumed(), consumption.failure());
         settlements.addAll(Settlements.of(Outcome.RELEASED, unseen, null));
         if (work.hasSent() || !settlements.isEmpty()) {
             connection.call(new Rollback(work.number(), settlements));

@@ -133,7 +133,10 @@ final class Deliveries {
                 acknowledge.consumer(), acknowledge.delivery() & NUMBER, acknowledge.credit());
     }
 
-    /** The settlements as the broker knows them, without the deliveries that it does not know any more. */
+    /**
+     * The settlements as the broker knows them, without the deliveries that it does not know any more. One that had
+     * none is there for its cause.
+     */
     List<Settlement> translate(List<Settlement> settlements) {
         List<Settlement> known = new ArrayList<>(settlements.size());
         for (Settlement each : settlements) {
@@ -141,7 +144,7 @@ final class Deliveries {
                     .filter(delivery -> !isStale(delivery))
                     .map(delivery -> delivery & NUMBER)
                     .toArray();
-            if (deliveries.length > 0) {
+            if (deliveries.length > 0 || each.deliveries().length == 0) {
                 known.add(new Settlement(each.consumer(), each.outcome(), deliveries, each.cause()));
             }
         }

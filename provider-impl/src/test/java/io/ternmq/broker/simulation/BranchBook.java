@@ -88,7 +88,7 @@ final class BranchBook {
 
     /** The manager says so; those who work in it keep it until they have left. */
     void rollBack(ModelBranch branch) {
-        String cause = "the transaction was rolled back";
+        String cause = branch.causeOr("the transaction was rolled back");
         if (branch.isActive()) {
             doom(branch, cause, branch.timedOut);
             branch.told = true;

@@ -16,11 +16,14 @@ import io.ternmq.protocol.Vote;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The part of the {@link Desk} that is about branches of distributed transactions. */
 final class BranchDesk {
+
+    private static final String FAILED = "the transaction failed";
 
     private final Model model;
     private final BranchBook book;
@@ -84,13 +87,18 @@ final class BranchDesk {
             return refused(ErrorCode.BRANCH_STATE);
         }
         branch.parts.put(seat, suspends ? ModelBranch.Part.SUSPENDED : ModelBranch.Part.ENDED);
+        request.settlements().stream()
+                .map(Settlement::cause)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(said -> branch.cause = said);
         if (branch.state == ModelBranch.State.DOOMED) {
             desk.settle(peer, failed(request.settlements()));
             book.endWhenAllKnow(branch);
             return branch.told ? voted(Vote.DONE) : verdict(branch);
         } else if (request.how() == LeaveBranch.How.FAIL) {
             desk.settle(peer, failed(request.settlements()));
-            book.doom(branch, "the transaction failed", false);
+            book.doom(branch, branch.causeOr(FAILED), false);
         } else {
             desk.claim(peer, request.settlements(), branch);
         }
@@ -101,7 +109,11 @@ final class BranchDesk {
         List<Settlement> failed = new ArrayList<>();
         for (Settlement one : settlements) {
             failed.add(one.outcome() == Outcome.ACCEPTED
-                    ? new Settlement(one.consumer(), Outcome.FAILED, one.deliveries(), "the transaction failed")
+                    ? new Settlement(
+                            one.consumer(),
+                            Outcome.FAILED,
+                            one.deliveries(),
+                            Objects.requireNonNullElse(one.cause(), FAILED))
                     : one);
         }
         return failed;

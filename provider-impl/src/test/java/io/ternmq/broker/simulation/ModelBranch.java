@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A branch of a distributed transaction in the model. */
 final class ModelBranch {
@@ -39,10 +40,16 @@ final class ModelBranch {
     boolean timedOut;
     /** The manager has rolled it back while somebody worked in it. */
     boolean told;
+    /** What those who left it have said last of what went wrong. */
+    @Nullable String cause;
 
     ModelBranch(BranchId id, long due) {
         this.id = id;
         this.due = due;
+    }
+
+    String causeOr(String otherwise) {
+        return cause == null ? otherwise : cause;
     }
 
     boolean isActive() {

@@ -110,6 +110,22 @@ final class ListenerTest {
     }
 
     @Test
+    void saysWhatTheListenerHasThrownWhenTheSessionIsClosedBeforeItsTransactionEnds() {
+        ClientSession transacted = stage.session(AcknowledgeMode.TRANSACTED);
+        ClientConsumer other = stage.consumer(transacted);
+        other.listen(delivery -> {
+            throw new IllegalStateException("no such customer");
+        });
+        stage.broker.delivers(2, 20, "a");
+        stage.executor.runAll();
+        stage.broker.hearsNoMatterWhat();
+
+        transacted.close();
+        stage.broker.hears(
+                "rollback 1: failed 2/20 because java.lang.IllegalStateException: no such customer", "close 2");
+    }
+
+    @Test
     void servesTheConsumersOfASessionInTurn() {
         ClientConsumer second = stage.consumer(session);
         listen(into(got));
