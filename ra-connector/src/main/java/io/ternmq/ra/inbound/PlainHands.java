@@ -85,7 +85,7 @@ final class PlainHands implements Hands {
         } catch (RuntimeException | Error e) {
             if (left <= 0 || !tries.rest().take(tries.intervalMillis())) {
                 verdicts.failed(e);
-                throw e;
+                throw new BeanFailure(e);
             }
             LOG.log(Level.DEBUG, "A delivery failed and is tried again on the spot.", e);
             return false;

@@ -64,7 +64,7 @@ final class TransactedHands implements Hands {
         }
     }
 
-    /** By the session, which would only make a note of what is thrown: the transaction decides. */
+    /** By the session, which only makes a note of what is thrown, for the dead letter: the transaction decides. */
     private void tell(Message message) {
         told = true;
         try {
@@ -73,6 +73,7 @@ final class TransactedHands implements Hands {
             }
         } catch (RuntimeException | Error e) {
             failure = e;
+            throw new BeanFailure(e);
         }
     }
 

@@ -4,6 +4,7 @@ package io.ternmq.ra.inbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ternmq.test.connector.TestEndpoints;
+import jakarta.ejb.EJBException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.resource.spi.UnavailableException;
@@ -184,16 +185,48 @@ class HardshipTest extends InboundStage {
 
     @Test
     void saysWhyAMessageOfATransactedBeanIsADeadLetter() throws Exception {
-        Activation activation = activate(transacted(message -> {
-            throw new IllegalArgumentException("not this one");
-        }), queue("frail"));
+        assertThat(deadLetterOf(transacted(HardshipTest::refuse))).contains(
+                "JMS_TERN_DeadLetterReason=MAX_DELIVERY_ATTEMPTS",
+                "JMS_TERN_DeadLetterAttempts=3",
+                "JMS_TERN_DeadLetterCause=java.lang.IllegalArgumentException: not this one");
+    }
+
+    @Test
+    void saysTheSameOfABeanWithoutATransaction() throws Exception {
+        assertThat(deadLetterOf(plain(HardshipTest::refuse))).contains(
+                "JMS_TERN_DeadLetterAttempts=3",
+                "JMS_TERN_DeadLetterCause=java.lang.IllegalArgumentException: not this one");
+    }
+
+    /** As containers hand it on. */
+    private static void refuse(Message message) {
+        throw new EJBException("nested exception", new IllegalArgumentException("not this one"));
+    }
+
+    @Test
+    void saysNoMoreThanThatItWasRolledBackWhenTheBeanHasThrownNothing() throws Exception {
+        assertThat(deadLetterOf(transacted(message -> transactions.setRollbackOnly())))
+                .contains("JMS_TERN_DeadLetterCause=the transaction was rolled back");
+    }
+
+    @Test
+    void saysNothingOfAnEarlierMessageThatTheBeanHasThrownUpAt() throws Exception {
+        assertThat(deadLetterOf(transacted(message -> {
+            transactions.setRollbackOnly();
+            if (!describe(message).endsWith(" 3")) {
+                refuse(message);
+            }
+        }))).contains("JMS_TERN_DeadLetterCause=the transaction was rolled back");
+    }
+
+    private List<String> deadLetterOf(TestEndpoints bean) throws Exception {
+        Activation activation = activate(bean, queue("frail"));
         send("frail", "a");
         Soon.until("it is a dead letter", () -> broker.queue("DLQ.frail").waiting() == 1);
         activation.close();
         try (var context = broker.connectionFactory().createContext()) {
             var letter = context.createConsumer(context.createQueue("DLQ.frail")).receive(5_000);
-            assertThat(names(letter)).contains(
-                    "JMS_TERN_DeadLetterReason=MAX_DELIVERY_ATTEMPTS", "JMS_TERN_DeadLetterAttempts=3");
+            return names(letter);
         }
     }
 
