@@ -58,6 +58,10 @@ public enum ErrorCode {
     DUPLICATE_BRANCH("TERN-504"),
     /** The branch is not in a state in which this can be asked of it. */
     BRANCH_STATE("TERN-505"),
+    /** An operator has committed the branch in place of its transaction manager. */
+    BRANCH_COMMITTED("TERN-506"),
+    /** An operator has rolled the branch back in place of its transaction manager. */
+    BRANCH_ROLLED_BACK("TERN-507"),
     /** The connection to the broker was lost, or the broker has stopped. */
     CONNECTION_LOST("TERN-601"),
     /** What the other side of a network link sent makes no sense; the link is closed. */

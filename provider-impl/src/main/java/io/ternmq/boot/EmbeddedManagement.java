@@ -3,6 +3,7 @@ package io.ternmq.boot;
 
 import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
+import io.ternmq.api.management.BranchView;
 import io.ternmq.api.management.ConnectionView;
 import io.ternmq.api.management.ConsumerView;
 import io.ternmq.api.management.Management;
@@ -15,6 +16,7 @@ import io.ternmq.api.management.SubscriptionView;
 import io.ternmq.api.management.TopicView;
 import io.ternmq.api.policy.DestinationPolicy;
 import io.ternmq.broker.Decision;
+import io.ternmq.broker.engine.BranchPictures;
 import io.ternmq.broker.engine.ConnectionPicture;
 import io.ternmq.broker.engine.MessagePictures;
 import io.ternmq.broker.engine.PlacePictures;
@@ -22,7 +24,9 @@ import io.ternmq.broker.handler.Administration;
 import io.ternmq.broker.handler.Errand;
 import io.ternmq.broker.handler.Progress;
 import io.ternmq.broker.session.BrokerService.Caller;
+import io.ternmq.common.Log;
 import io.ternmq.common.TimeSource;
+import io.ternmq.protocol.BranchId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -41,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmbeddedManagement implements Management {
 
+    private static final Log LOG = Log.of(EmbeddedManagement.class);
     private static final int MOST_REASONS = 10;
 
     private final Supplier<Core> core;
@@ -141,6 +146,36 @@ final class EmbeddedManagement implements Management {
         boolean closed = running.service().close(number, new ProviderException(
                 ErrorCode.CONNECTION_LOST, "The connection was closed by an operator of the broker"));
         return closed && Answers.await(running.shard().query(state -> state.connection(number) == null));
+    }
+
+    @Override
+    public List<BranchView> branches() {
+        return Answers.await(core.get().shard().query(BranchPictures::all));
+    }
+
+    @Override
+    public void commitBranch(String name, @Nullable String by) {
+        decide(name, true, by);
+    }
+
+    @Override
+    public void rollbackBranch(String name, @Nullable String by) {
+        decide(name, false, by);
+    }
+
+    private void decide(String name, boolean isCommitted, @Nullable String by) {
+        BranchId branch = BranchId.parse(name);
+        administer((administration, out) -> administration.arbitration().decide(branch, isCommitted, by, out));
+        LOG.log(System.Logger.Level.WARNING, () -> "Branch " + branch.text() + " was "
+                + (isCommitted ? "committed" : "rolled back") + " in place of its transaction manager"
+                + (by == null ? "" : ", by " + by));
+    }
+
+    @Override
+    public void forgetBranch(String name) {
+        BranchId branch = BranchId.parse(name);
+        administer((administration, out) -> administration.arbitration().forget(branch, out));
+        LOG.log(System.Logger.Level.INFO, () -> "What was decided of branch " + branch.text() + " is forgotten");
     }
 
     @Override

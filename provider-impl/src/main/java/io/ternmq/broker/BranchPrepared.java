@@ -7,8 +7,9 @@ import io.ternmq.protocol.BranchId;
  * A branch waits for its manager. Its messages and claims follow as facts of their own, in the same batch.
  *
  * @param branch the branch
+ * @param millis since when, in milliseconds since 1970; 0 when a version has written it that did not say so
  */
-public record BranchPrepared(BranchId branch) implements Fact {
+public record BranchPrepared(BranchId branch, long millis) implements Fact {
 
     @Override
     public boolean isDurable() {

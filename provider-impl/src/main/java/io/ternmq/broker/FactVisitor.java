@@ -83,6 +83,9 @@ public interface FactVisitor {
     void onBranchPrepared(BranchPrepared fact);
 
     /** Applies the fact. */
+    void onBranchDecided(BranchDecided fact);
+
+    /** Applies the fact. */
     void onEnlisted(Enlisted fact);
 
     /** Applies the fact. */

@@ -2,7 +2,7 @@
 package io.ternmq.protocol;
 
 /**
- * Forgets a branch that was completed without its manager. The broker never does that, so it is always refused.
+ * Forgets a branch that an operator has decided in place of its manager. Refused for every other one.
  *
  * @param branch the branch
  */

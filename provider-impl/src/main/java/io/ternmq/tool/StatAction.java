@@ -45,11 +45,11 @@ final class StatAction implements Action {
             if (asJson) {
                 JsonWriter out = new JsonWriter().open();
                 FileReports.write(report, out);
-                terminal.say(write(figures, replay.state(), out).close().toString());
+                terminal.say(write(figures, out).close().toString());
             } else {
                 FileReports.describe(report, terminal);
                 FileReports.judge(report.notes(), damages, terminal);
-                print(figures, replay.state(), terminal);
+                print(figures, terminal);
             }
             return damages.isEmpty() ? FINE : FAILED;
         }
@@ -60,10 +60,10 @@ final class StatAction implements Action {
             BrokerStatistics figures = figuresOf(stored.state());
             if (asJson) {
                 JsonWriter out = new JsonWriter().open().name("tables").value(store.toString());
-                terminal.say(write(figures, stored.state(), out).close().toString());
+                terminal.say(write(figures, out).close().toString());
             } else {
                 terminal.say("Store       " + store + " (tables)");
-                print(figures, stored.state(), terminal);
+                print(figures, terminal);
             }
             return FINE;
         }
@@ -73,12 +73,8 @@ final class StatAction implements Action {
         return Pictures.statistics(state, 0);
     }
 
-    private static int branchesOf(BrokerState state) {
-        return state.branches().all().size();
-    }
-
-    private static void print(BrokerStatistics figures, BrokerState state, Terminal terminal) {
-        terminal.say("In doubt    " + Sizes.count(branchesOf(state), "prepared transaction"));
+    private static void print(BrokerStatistics figures, Terminal terminal) {
+        terminal.say("In doubt    " + Sizes.count(figures.preparedBranches(), "prepared transaction"));
         if (figures.queues().isEmpty() && figures.subscriptions().isEmpty()) {
             terminal.say("Messages    none; there is no queue and no subscription");
             return;
@@ -94,8 +90,8 @@ final class StatAction implements Action {
                 Locale.ROOT, "%,12d %,18d  %s", mailbox.depth(), mailbox.bytes(), kind + mailbox.name()));
     }
 
-    private static JsonWriter write(BrokerStatistics figures, BrokerState state, JsonWriter out) {
-        out.name("preparedTransactions").value(branchesOf(state)).name("mailboxes").openArray();
+    private static JsonWriter write(BrokerStatistics figures, JsonWriter out) {
+        out.name("preparedTransactions").value(figures.preparedBranches()).name("mailboxes").openArray();
         figures.queues().forEach(queue -> write("queue://", queue, out));
         figures.subscriptions().forEach(subscription -> write("topic://", subscription, out));
         return out.closeArray();

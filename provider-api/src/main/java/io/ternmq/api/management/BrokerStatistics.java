@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  *
  * @param queues           every queue, ordered by name
  * @param subscriptions    every subscription, ordered by name
- * @param connections      open connections
+ * @param open             connections and branches that are open
  * @param memoryBytes      bytes of messages held
  * @param refusedCommands  how often a caller was held back because too many commands waited
  * @param duplicates       messages that were dropped since the broker started because it had taken them before
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public record BrokerStatistics(
         List<MailboxStatistics> queues,
         List<MailboxStatistics> subscriptions,
-        int connections,
+        Open open,
         long memoryBytes,
         long refusedCommands,
         long duplicates,
@@ -33,6 +33,33 @@ public record BrokerStatistics(
     public BrokerStatistics {
         queues = List.copyOf(queues);
         subscriptions = List.copyOf(subscriptions);
+    }
+
+    /**
+     * What is open.
+     *
+     * @param connections      connections
+     * @param preparedBranches branches of distributed transactions that are in doubt: prepared, and not ended by their
+     *                         transaction manager or by hand
+     */
+    public record Open(int connections, int preparedBranches) {}
+
+    /**
+     * Open connections.
+     *
+     * @return how many
+     */
+    public int connections() {
+        return open.connections();
+    }
+
+    /**
+     * Branches of distributed transactions that are in doubt; {@link Management#branches} names them.
+     *
+     * @return how many
+     */
+    public int preparedBranches() {
+        return open.preparedBranches();
     }
 
     /**

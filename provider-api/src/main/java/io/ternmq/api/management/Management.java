@@ -83,6 +83,45 @@ public interface Management {
     boolean closeConnection(long number);
 
     /**
+     * The branches of distributed transactions that are in doubt, prepared and not ended by their transaction manager,
+     * and those that were decided by hand and that the manager has not forgotten yet.
+     *
+     * @return the longest prepared first
+     */
+    List<BranchView> branches();
+
+    /**
+     * Commits a prepared branch in place of its transaction manager, for good: what X/Open calls a heuristic decision.
+     * Only for managers that do not come back; one that does is told, and may find that other resources of the same
+     * transaction went the other way.
+     *
+     * @param name its {@link BranchView#name()}
+     * @param by   who decides, to be remembered with the outcome; or null
+     * @throws io.ternmq.api.ProviderException with {@code UNKNOWN_BRANCH} when there is no such branch, with {@code
+     *         BRANCH_STATE} when it is not prepared, with {@code BRANCH_COMMITTED} or {@code BRANCH_ROLLED_BACK} when
+     *         it was decided by hand before
+     */
+    void commitBranch(String name, @Nullable String by);
+
+    /**
+     * Rolls a prepared branch back in place of its transaction manager. What it has consumed comes again.
+     *
+     * @param name its {@link BranchView#name()}
+     * @param by   who decides, to be remembered with the outcome; or null
+     * @throws io.ternmq.api.ProviderException as {@link #commitBranch}
+     */
+    void rollbackBranch(String name, @Nullable String by);
+
+    /**
+     * Forgets a branch that was decided by hand, in place of a transaction manager that will never ask for it.
+     *
+     * @param name its {@link BranchView#name()}
+     * @throws io.ternmq.api.ProviderException with {@code UNKNOWN_BRANCH} when there is no such branch, with {@code
+     *         BRANCH_STATE} when it was not decided by hand
+     */
+    void forgetBranch(String name);
+
+    /**
      * The consumers of a queue or subscription.
      *
      * @param place the queue or subscription

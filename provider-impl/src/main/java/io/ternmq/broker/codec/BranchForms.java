@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.broker.codec;
 
+import io.ternmq.broker.BranchDecided;
 import io.ternmq.broker.BranchEnded;
 import io.ternmq.broker.BranchPrepared;
 import io.ternmq.broker.Claimed;
@@ -17,10 +18,28 @@ final class BranchForms {
 
     static void writePrepared(BranchPrepared fact, ByteWriter out) {
         Fields.putBranch(fact.branch(), out);
+        out.putNumber(fact.millis());
     }
 
     static BranchPrepared readPrepared(ByteReader in) {
-        return new BranchPrepared(Fields.getBranch(in));
+        return new BranchPrepared(Fields.getBranch(in), in.getNumber());
+    }
+
+    static BranchPrepared readPreparedSomeTime(ByteReader in) {
+        return new BranchPrepared(Fields.getBranch(in), 0);
+    }
+
+    static void writeDecided(BranchDecided fact, ByteWriter out) {
+        Fields.putBranch(fact.branch(), out);
+        out.putByte(fact.isCommitted() ? 1 : 0);
+        out.putNumber(fact.millis());
+        out.putText(fact.by());
+    }
+
+    static BranchDecided readDecided(ByteReader in) {
+        BranchId branch = Fields.getBranch(in);
+        boolean isCommitted = Fields.upTo(1, "whether a branch is committed", in) != 0;
+        return new BranchDecided(branch, isCommitted, in.getNumber(), in.getText());
     }
 
     static void writeEnlisted(Enlisted fact, ByteWriter out) {

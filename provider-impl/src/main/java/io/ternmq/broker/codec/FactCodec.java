@@ -4,6 +4,7 @@ package io.ternmq.broker.codec;
 import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
 import io.ternmq.broker.Appended;
+import io.ternmq.broker.BranchDecided;
 import io.ternmq.broker.BranchEnded;
 import io.ternmq.broker.BranchPrepared;
 import io.ternmq.broker.Claimed;
@@ -66,7 +67,7 @@ import org.jspecify.annotations.Nullable;
  *  9 Due                  number mailbox, number entry
  * 10 Removed              number mailbox, number entry, byte (0 acknowledged, 1 expired, 2 dead-lettered, 3 dropped,
  *                         4 withdrawn)
- * 11 BranchPrepared       branch
+ * 11 BranchPrepared       branch; only read, since 45 says more
  * 12 Enlisted             branch, number connection, text client identifier, message
  * 13 Claimed              branch, number mailbox, number entry
  * 14 BranchEnded          branch
@@ -96,6 +97,8 @@ import org.jspecify.annotations.Nullable;
  *                         number next, number last, number runs, message
  * 42 ScheduleMoved        text name, number next, number last, number runs
  * 43 ScheduleRemoved      text name
+ * 44 BranchDecided        branch, byte committed (0 or 1), number millis, text by whom
+ * 45 BranchPrepared       branch, number millis
  * </pre>
  *
  * <p>Number, text and bytes are those of {@link ByteWriter}, message and address those of {@link
@@ -120,6 +123,12 @@ public final class FactCodec implements RecordCodec<Fact> {
             }
             byCode[form.code()] = form;
         }
+        for (FactForm<?> form : formsThatAreOnlyRead()) {
+            if (byCode[form.code()] != null) {
+                throw new IllegalStateException("The number of an earlier form was given to " + byCode[form.code()]);
+            }
+            byCode[form.code()] = form;
+        }
     }
 
     /** The table above. A new durable fact gets the next number here, and a line there. */
@@ -135,7 +144,6 @@ public final class FactCodec implements RecordCodec<Fact> {
                 new FactForm<>(8, Returned.class, EntryForms::writeReturned, EntryForms::readReturned),
                 new FactForm<>(9, Due.class, EntryForms::writeDue, EntryForms::readDue),
                 new FactForm<>(10, Removed.class, EntryForms::writeRemoved, EntryForms::readRemoved),
-                new FactForm<>(11, BranchPrepared.class, BranchForms::writePrepared, BranchForms::readPrepared),
                 new FactForm<>(12, Enlisted.class, BranchForms::writeEnlisted, BranchForms::readEnlisted),
                 new FactForm<>(13, Claimed.class, BranchForms::writeClaimed, BranchForms::readClaimed),
                 new FactForm<>(14, BranchEnded.class, BranchForms::writeEnded, BranchForms::readEnded),
@@ -158,7 +166,14 @@ public final class FactCodec implements RecordCodec<Fact> {
                 new FactForm<>(31, GroupForgotten.class, StreamForms::writeForgotten, StreamForms::readForgotten),
                 new FactForm<>(41, ScheduleSet.class, WorkForms::writeSet, WorkForms::readSet),
                 new FactForm<>(42, ScheduleMoved.class, WorkForms::writeMoved, WorkForms::readMoved),
-                new FactForm<>(43, ScheduleRemoved.class, WorkForms::writeRemoved, WorkForms::readRemoved));
+                new FactForm<>(43, ScheduleRemoved.class, WorkForms::writeRemoved, WorkForms::readRemoved),
+                new FactForm<>(44, BranchDecided.class, BranchForms::writeDecided, BranchForms::readDecided),
+                new FactForm<>(45, BranchPrepared.class, BranchForms::writePrepared, BranchForms::readPrepared));
+    }
+
+    /** Forms of earlier versions. */
+    static List<FactForm<?>> formsThatAreOnlyRead() {
+        return List.of(FactForm.onlyRead(11, BranchPrepared.class, BranchForms::readPreparedSomeTime));
     }
 
     /**

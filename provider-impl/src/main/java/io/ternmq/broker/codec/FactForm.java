@@ -27,6 +27,17 @@ record FactForm<F extends Fact>(int code, Class<F> type, Writing<F> writing, Rea
         F read(ByteReader in);
     }
 
+    /** A form of an earlier version; facts of its class are written in another one. */
+    static <F extends Fact> FactForm<F> onlyRead(int code, Class<F> type, Reading<F> reading) {
+        return new FactForm<>(
+                code,
+                type,
+                (fact, out) -> {
+                    throw new IllegalStateException("Form " + code + " is not written any more");
+                },
+                reading);
+    }
+
     void write(Fact fact, ByteWriter out) {
         out.putByte(code);
         writing.write(type.cast(fact), out);

@@ -8,6 +8,7 @@ import io.ternmq.broker.mailbox.Mailbox;
 import io.ternmq.broker.mailbox.MailboxConsumer;
 import io.ternmq.broker.state.BrokerState;
 import io.ternmq.broker.state.ConnectionState;
+import io.ternmq.broker.transaction.Branch;
 import io.ternmq.message.FrozenMessage;
 import java.time.Instant;
 import java.util.List;
@@ -61,8 +62,16 @@ final class Holdups {
                     : whyReady(entry.mailbox(), message);
             case IN_FLIGHT -> "It was delivered" + (connection == null ? "" : " to " + nameOf(connection))
                     + " (attempt " + entry.attempts() + ") and is not acknowledged yet.";
-            case CLAIMED -> "It was consumed within a distributed transaction that has not ended yet.";
+            case CLAIMED -> whyClaimed(entry);
         };
+    }
+
+    private String whyClaimed(Entry entry) {
+        Branch branch = BranchPictures.holderOf(entry, state);
+        return branch == null
+                ? "It was consumed within a distributed transaction that has not ended yet."
+                : "It was consumed within branch " + branch.id().text()
+                        + ", which is prepared and waits for its transaction manager.";
     }
 
     private static String nameOf(ConnectionState connection) {

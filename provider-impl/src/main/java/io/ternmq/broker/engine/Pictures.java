@@ -51,7 +51,7 @@ public final class Pictures {
         return new BrokerStatistics(
                 queues,
                 subscriptions,
-                state.connections().size(),
+                new BrokerStatistics.Open(state.connections().size(), BranchPictures.countPrepared(state)),
                 state.memoryBytes(),
                 vitals.refusedCommands(),
                 state.duplicates().dropped(),

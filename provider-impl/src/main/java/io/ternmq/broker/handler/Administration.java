@@ -41,6 +41,11 @@ public final class Administration {
         return new Withdrawal(state, nowMillis);
     }
 
+    /** What is decided in place of transaction managers. */
+    public Arbitration arbitration() {
+        return new Arbitration(state, nowMillis);
+    }
+
     /** Deliveries are to be held back at a place, or to go on. */
     public void pause(Place place, boolean isPaused, Decision out) {
         Mailbox mailbox = places.mailbox(place);

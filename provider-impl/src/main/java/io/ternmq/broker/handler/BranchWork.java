@@ -3,6 +3,7 @@ package io.ternmq.broker.handler;
 
 import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
+import io.ternmq.broker.BranchDecided;
 import io.ternmq.broker.BranchDoomed;
 import io.ternmq.broker.BranchEnded;
 import io.ternmq.broker.BranchLeft;
@@ -23,7 +24,6 @@ import io.ternmq.protocol.Reply;
 import io.ternmq.protocol.Vote;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +59,7 @@ public final class BranchWork {
         if (branch == null) {
             throw new ProviderException(
                     ErrorCode.UNKNOWN_BRANCH,
-                    "There is no such branch: it was never begun, or it is over. " + id.format() + ':'
-                            + HexFormat.of().formatHex(id.global().toArray()) + ':'
-                            + HexFormat.of().formatHex(id.qualifier().toArray()));
+                    "There is no such branch: it was never begun, or it is over. " + id.text());
         }
         return branch;
     }
@@ -109,8 +107,44 @@ public final class BranchWork {
                 sendsOf(branch).stream().map(Enlistment::message).toList());
     }
 
+    /** The refusal for a branch that an operator has decided in place of its manager. */
+    static ProviderException decided(Branch branch) {
+        return branch.state() == Branch.State.COMMITTED
+                ? new ProviderException(
+                        ErrorCode.BRANCH_COMMITTED, "An operator of the broker has committed the branch by hand.")
+                : new ProviderException(
+                        ErrorCode.BRANCH_ROLLED_BACK, "An operator of the broker has rolled the branch back by hand.");
+    }
+
+    /** Decides in place of the manager, which finds the outcome until it forgets the branch. */
+    void decide(Branch branch, boolean isCommitted, @Nullable String by, long nowMillis, Decision out) {
+        if (isCommitted) {
+            perform(branch, nowMillis, out);
+        } else {
+            giveBack(branch, "an operator rolled the transaction back", nowMillis, out);
+        }
+        out.record(new BranchDecided(branch.id(), isCommitted, nowMillis, by));
+    }
+
+    /**
+     * Forgets what was decided in place of the manager.
+     *
+     * @throws ProviderException with {@code BRANCH_STATE} when nothing was
+     */
+    void forget(Branch branch, Decision out) {
+        if (!branch.isDecided()) {
+            throw wrongState("The branch waits for its manager; nothing was decided without it.");
+        }
+        end(branch, out);
+    }
+
     /** Commits; never fails. */
     void carryOut(Branch branch, long nowMillis, Decision out) {
+        perform(branch, nowMillis, out);
+        end(branch, out);
+    }
+
+    private void perform(Branch branch, long nowMillis, Decision out) {
         for (Claim claim : branch.claims()) {
             Entry entry = find(claim);
             if (entry != null) {
@@ -123,7 +157,6 @@ public final class BranchWork {
                 routing.deliver(send.message(), send.connection(), send.clientId(), nowMillis, out);
             }
         }
-        end(branch, out);
     }
 
     /** Rolls back and forgets. */
@@ -222,7 +255,7 @@ public final class BranchWork {
 
     void end(Branch branch, Decision out) {
         forgetStaged(branch, out);
-        out.record(new BranchEnded(branch.id(), branch.state() == Branch.State.PREPARED));
+        out.record(new BranchEnded(branch.id(), branch.isLasting()));
     }
 
     private static void forgetStaged(Branch branch, Decision out) {

@@ -4,7 +4,7 @@ package io.ternmq.broker.handler;
 import io.ternmq.broker.Decision;
 import io.ternmq.protocol.ForgetBranch;
 
-/** There is never anything to forget: the broker does not decide in place of a manager. */
+/** A manager has learnt what an operator decided in its place. */
 final class ForgetBranchHandler implements Handler<ForgetBranch> {
 
     private final BranchWork work;
@@ -15,7 +15,7 @@ final class ForgetBranchHandler implements Handler<ForgetBranch> {
 
     @Override
     public void decide(ForgetBranch request, Asking asking, Decision out) {
-        work.require(request.branch());
-        throw BranchWork.wrongState("The branch waits for its manager; nothing was decided without it.");
+        work.forget(work.require(request.branch()), out);
+        out.done();
     }
 }

@@ -50,7 +50,7 @@ final class JoinBranchHandler implements Handler<JoinBranch> {
     }
 
     private static void requireJoinable(Branch branch, JoinBranch request, TransactionKey key) {
-        if (branch.state() == Branch.State.PREPARED) {
+        if (branch.isLasting()) {
             throw BranchWork.wrongState("The branch is prepared: nobody can work in it any more.");
         }
         if (request.how() == JoinBranch.How.RESUME && branch.part(key) != Branch.Part.SUSPENDED) {

@@ -28,6 +28,7 @@ final class PrepareBranchHandler implements Handler<PrepareBranch> {
         Branch branch = work.require(request.branch());
         BranchWork.requireIdle(branch);
         switch (branch.state()) {
+            case COMMITTED, ROLLED_BACK -> throw BranchWork.decided(branch);
             case PREPARED -> throw BranchWork.wrongState("The branch is prepared already.");
             case DOOMED -> out.answer(work.tell(branch, out));
             case OPEN -> prepare(branch, asking, out);
@@ -46,7 +47,7 @@ final class PrepareBranchHandler implements Handler<PrepareBranch> {
             out.answer(new Reply.Voted(Vote.READ_ONLY));
             return;
         }
-        out.record(new BranchPrepared(branch.id()));
+        out.record(new BranchPrepared(branch.id(), asking.nowMillis()));
         for (Enlistment send : sends) {
             out.record(new Enlisted(branch.id(), send.message(), send.connection(), send.clientId()));
         }

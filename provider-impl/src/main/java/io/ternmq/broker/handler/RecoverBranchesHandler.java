@@ -3,10 +3,11 @@ package io.ternmq.broker.handler;
 
 import io.ternmq.broker.Decision;
 import io.ternmq.broker.state.BrokerState;
+import io.ternmq.broker.transaction.Branch;
 import io.ternmq.protocol.RecoverBranches;
 import io.ternmq.protocol.Reply;
 
-/** A manager looks for branches that wait for it. */
+/** A manager looks for branches that wait for it, those included that were decided in its place. */
 final class RecoverBranchesHandler implements Handler<RecoverBranches> {
 
     private final BrokerState state;
@@ -17,6 +18,6 @@ final class RecoverBranchesHandler implements Handler<RecoverBranches> {
 
     @Override
     public void decide(RecoverBranches request, Asking asking, Decision out) {
-        out.answer(new Reply.InDoubt(state.branches().prepared()));
+        out.answer(new Reply.InDoubt(state.branches().lasting().stream().map(Branch::id).toList()));
     }
 }

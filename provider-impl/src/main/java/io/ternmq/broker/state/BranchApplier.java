@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.broker.state;
 
+import io.ternmq.broker.BranchDecided;
 import io.ternmq.broker.BranchDoomed;
 import io.ternmq.broker.BranchEnded;
 import io.ternmq.broker.BranchJoined;
@@ -70,7 +71,15 @@ final class BranchApplier {
                 state.unstage(message);
             }
         }
-        branch.prepare();
+        branch.prepare(fact.millis());
+    }
+
+    void onBranchDecided(BranchDecided fact) {
+        Branch branch = branches.find(fact.branch());
+        if (branch != null) {
+            branch.sends().forEach(send -> state.unstage(send.message()));
+            branch.decide(fact.isCommitted(), new Branch.Verdict(fact.millis(), fact.by()));
+        }
     }
 
     /** In recovery the sender's connection is gone, and its number may be given to another one. */

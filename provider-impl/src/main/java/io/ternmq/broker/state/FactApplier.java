@@ -4,6 +4,7 @@ package io.ternmq.broker.state;
 import io.ternmq.broker.Awaited;
 import io.ternmq.broker.BodyHolds;
 import io.ternmq.broker.BodyShown;
+import io.ternmq.broker.BranchDecided;
 import io.ternmq.broker.BranchDoomed;
 import io.ternmq.broker.BranchEnded;
 import io.ternmq.broker.BranchJoined;
@@ -316,6 +317,11 @@ public final class FactApplier implements FactVisitor {
     @Override
     public void onBranchPrepared(BranchPrepared fact) {
         branches.onBranchPrepared(fact);
+    }
+
+    @Override
+    public void onBranchDecided(BranchDecided fact) {
+        branches.onBranchDecided(fact);
     }
 
     @Override

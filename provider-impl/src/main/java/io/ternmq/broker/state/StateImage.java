@@ -3,6 +3,7 @@ package io.ternmq.broker.state;
 
 import io.ternmq.api.MessageProperties;
 import io.ternmq.broker.Appended;
+import io.ternmq.broker.BranchDecided;
 import io.ternmq.broker.BranchPrepared;
 import io.ternmq.broker.Claimed;
 import io.ternmq.broker.DestinationCreated;
@@ -75,11 +76,7 @@ public final class StateImage {
                     plan.terms(), plan.message(), plan.nextMillis(), plan.lastMillis(), plan.runs()));
         }
         state.streams().all().forEach(this::write);
-        for (Branch branch : state.branches().all()) {
-            if (branch.state() == Branch.State.PREPARED) {
-                write(branch);
-            }
-        }
+        state.branches().lasting().forEach(this::write);
     }
 
     private void write(Mailbox mailbox) {
@@ -118,7 +115,12 @@ public final class StateImage {
     }
 
     private void write(Branch branch) {
-        sink.add(new BranchPrepared(branch.id()));
+        sink.add(new BranchPrepared(branch.id(), branch.preparedMillis()));
+        Branch.Verdict verdict = branch.verdict();
+        if (verdict != null) {
+            boolean isCommitted = branch.state() == Branch.State.COMMITTED;
+            sink.add(new BranchDecided(branch.id(), isCommitted, verdict.millis(), verdict.by()));
+        }
         for (Enlistment send : branch.sends()) {
             Enlisted fact = new Enlisted(branch.id(), send.message(), 0, send.clientId());
             if (fact.isDurable()) {

@@ -26,7 +26,11 @@ public final class Branch extends Timed {
         /** It has been rolled back, and its manager or somebody who works in it does not know yet. */
         DOOMED,
         /** It waits for its manager. */
-        PREPARED
+        PREPARED,
+        /** An operator has committed it; its manager has not forgotten it yet. */
+        COMMITTED,
+        /** An operator has rolled it back; its manager has not forgotten it yet. */
+        ROLLED_BACK
     }
 
     /** How a session stands to the branch. */
@@ -39,6 +43,14 @@ public final class Branch extends Timed {
         ENDED
     }
 
+    /**
+     * What an operator has decided.
+     *
+     * @param millis when, in milliseconds since 1970
+     * @param by     who, or null when nobody said
+     */
+    public record Verdict(long millis, @Nullable String by) {}
+
     private final BranchId id;
     private final long number;
     private final Map<TransactionKey, Part> parts = new LinkedHashMap<>();
@@ -48,6 +60,8 @@ public final class Branch extends Timed {
     private boolean timedOut;
     private boolean told;
     private @Nullable String cause;
+    private long preparedMillis;
+    private @Nullable Verdict verdict;
 
     Branch(BranchId id, long number) {
         this.id = id;
@@ -67,6 +81,26 @@ public final class Branch extends Timed {
     /** Where in its life it is. */
     public State state() {
         return state;
+    }
+
+    /** Whether it outlives the broker: it is prepared, or was so when an operator decided it. */
+    public boolean isLasting() {
+        return state == State.PREPARED || isDecided();
+    }
+
+    /** Whether an operator has decided it in place of its manager. */
+    public boolean isDecided() {
+        return state == State.COMMITTED || state == State.ROLLED_BACK;
+    }
+
+    /** Since when it is prepared, in milliseconds since 1970; 0 before that, and when nobody wrote it down. */
+    public long preparedMillis() {
+        return preparedMillis;
+    }
+
+    /** When and by whom it was decided in place of its manager, or null. */
+    public @Nullable Verdict verdict() {
+        return verdict;
     }
 
     /** Whether it was doomed because it took too long. */
@@ -135,9 +169,18 @@ public final class Branch extends Timed {
     }
 
     /** Applies: the manager is asked from here on; those who worked in it are forgotten. */
-    public void prepare() {
+    public void prepare(long millis) {
         state = State.PREPARED;
+        preparedMillis = millis;
         parts.clear();
+    }
+
+    /** Applies: an operator has decided it; of its work nothing is left. */
+    public void decide(boolean isCommitted, Verdict how) {
+        state = isCommitted ? State.COMMITTED : State.ROLLED_BACK;
+        verdict = how;
+        claims.clear();
+        sends.clear();
     }
 
     /** Applies: it was rolled back before its manager asked, or before everybody had finished. */

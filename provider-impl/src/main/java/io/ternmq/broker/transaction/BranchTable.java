@@ -26,12 +26,9 @@ public final class BranchTable {
         return branches.values();
     }
 
-    /** Those that wait for their manager. */
-    public List<BranchId> prepared() {
-        return branches.values().stream()
-                .filter(branch -> branch.state() == Branch.State.PREPARED)
-                .map(Branch::id)
-                .toList();
+    /** Those that wait for their manager: to decide them, or to forget what was decided in its place. */
+    public List<Branch> lasting() {
+        return branches.values().stream().filter(Branch::isLasting).toList();
     }
 
     /** Those that are not prepared and in which a connection works or worked. */

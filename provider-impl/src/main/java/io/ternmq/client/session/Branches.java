@@ -207,9 +207,10 @@ public final class Branches {
         }
     }
 
-    /** Forgets a branch that was completed without its manager. */
+    /** Forgets a branch that was decided in place of its manager. */
     public void forget(BranchId branch) {
-        call(new ForgetBranch(branch));
+        finishing(branch, () -> vote(new ForgetBranch(branch)));
+        finished(branch);
     }
 
     /** The branches that wait for their manager. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.jms.session;
 
+import static java.util.Map.entry;
+
 import io.ternmq.api.ErrorCode;
 import io.ternmq.api.ProviderException;
 import io.ternmq.protocol.Vote;
@@ -12,16 +14,18 @@ import org.jspecify.annotations.Nullable;
 /** The one table between the codes of TernMQ and those of X/Open. */
 final class XaCodes {
 
-    private static final Map<ErrorCode, Integer> CODES = Map.of(
-            ErrorCode.UNKNOWN_BRANCH, XAException.XAER_NOTA,
-            ErrorCode.DUPLICATE_BRANCH, XAException.XAER_DUPID,
-            ErrorCode.BRANCH_STATE, XAException.XAER_PROTO,
-            ErrorCode.ILLEGAL_STATE, XAException.XAER_RMFAIL,
-            ErrorCode.CONNECTION_LOST, XAException.XAER_RMFAIL,
-            ErrorCode.PROTOCOL, XAException.XAER_RMFAIL,
-            ErrorCode.STORE_FAILED, XAException.XAER_RMFAIL,
-            ErrorCode.TIMEOUT, XAException.XAER_RMFAIL,
-            ErrorCode.TRANSACTION_ROLLED_BACK, XAException.XA_RBROLLBACK);
+    private static final Map<ErrorCode, Integer> CODES = Map.ofEntries(
+            entry(ErrorCode.UNKNOWN_BRANCH, XAException.XAER_NOTA),
+            entry(ErrorCode.DUPLICATE_BRANCH, XAException.XAER_DUPID),
+            entry(ErrorCode.BRANCH_STATE, XAException.XAER_PROTO),
+            entry(ErrorCode.BRANCH_COMMITTED, XAException.XA_HEURCOM),
+            entry(ErrorCode.BRANCH_ROLLED_BACK, XAException.XA_HEURRB),
+            entry(ErrorCode.ILLEGAL_STATE, XAException.XAER_RMFAIL),
+            entry(ErrorCode.CONNECTION_LOST, XAException.XAER_RMFAIL),
+            entry(ErrorCode.PROTOCOL, XAException.XAER_RMFAIL),
+            entry(ErrorCode.STORE_FAILED, XAException.XAER_RMFAIL),
+            entry(ErrorCode.TIMEOUT, XAException.XAER_RMFAIL),
+            entry(ErrorCode.TRANSACTION_ROLLED_BACK, XAException.XA_RBROLLBACK));
 
     private XaCodes() {}
 

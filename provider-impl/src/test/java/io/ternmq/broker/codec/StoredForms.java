@@ -8,6 +8,7 @@ import io.ternmq.api.policy.Limits;
 import io.ternmq.api.policy.Redelivery;
 import io.ternmq.api.policy.StreamPolicy;
 import io.ternmq.broker.Appended;
+import io.ternmq.broker.BranchDecided;
 import io.ternmq.broker.BranchEnded;
 import io.ternmq.broker.BranchPrepared;
 import io.ternmq.broker.Claimed;
@@ -82,7 +83,7 @@ final class StoredForms {
 
     /** The facts. */
     static List<Fact> facts() {
-        return Stream.of(ofMailboxes(), ofStreams(), ofSchedules()).flatMap(List::stream).toList();
+        return Stream.of(ofMailboxes(), ofStreams(), ofSchedules(), ofOperators()).flatMap(List::stream).toList();
     }
 
     private static List<Fact> ofMailboxes() {
@@ -106,7 +107,6 @@ final class StoredForms {
                 new Returned(300, 70_000, true, 1_790_000_005_000L, true),
                 new Due(300, 70_000, true),
                 new Removed(300, 70_000, Removal.DEAD_LETTERED, true),
-                new BranchPrepared(BRANCH),
                 new Enlisted(BRANCH, GREETING, 15, "client"),
                 new Claimed(BRANCH, 300, 70_000, true),
                 new BranchEnded(BRANCH, true),
@@ -158,6 +158,17 @@ final class StoredForms {
                         7),
                 new ScheduleMoved("nightly", 1_790_086_400_000L, 1_790_000_000_003L, 8),
                 new ScheduleRemoved("nightly"));
+    }
+
+    private static List<Fact> ofOperators() {
+        return List.of(
+                new BranchDecided(BRANCH, true, 1_790_000_000_500L, "ann"),
+                new BranchPrepared(BRANCH, 1_790_000_000_500L));
+    }
+
+    /** What earlier versions have written, by its bytes in hexadecimal digits. */
+    static Map<String, Fact> earlier() {
+        return Map.of("0b0d030102030109", new BranchPrepared(BRANCH, 0));
     }
 
     /** Name of the class, and the bytes in hexadecimal digits. */

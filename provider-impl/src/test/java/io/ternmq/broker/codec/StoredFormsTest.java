@@ -49,6 +49,13 @@ class StoredFormsTest {
     }
 
     @Test
+    void readsWhatEarlierVersionsWrote() {
+        assertThat(StoredForms.earlier()).hasSameSizeAs(FactCodec.formsThatAreOnlyRead());
+        StoredForms.earlier().forEach((bytes, fact) ->
+                assertThat(codec.decode(new ByteReader(HexFormat.of().parseHex(bytes)))).isEqualTo(fact));
+    }
+
+    @Test
     void hasASampleOfEachForm() {
         List<String> names = names(FactCodec.forms().stream().map(FactForm::type));
 

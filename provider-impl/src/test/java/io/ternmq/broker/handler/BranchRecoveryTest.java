@@ -127,7 +127,8 @@ class BranchRecoveryTest {
         client.send(core.toQueue("out"), -2).done();
 
         List<Fact> image = CoreHarness.imageOf(core.state());
-        assertThat(image).filteredOn(BranchPrepared.class::isInstance).containsExactly(new BranchPrepared(BRANCH));
+        assertThat(image).filteredOn(BranchPrepared.class::isInstance)
+                .containsExactly(new BranchPrepared(BRANCH, core.time().millis()));
         assertThat(image).filteredOn(Enlisted.class::isInstance).hasSize(1).allMatch(Fact::isDurable);
         assertThat(image).filteredOn(Claimed.class::isInstance).hasSize(2).allMatch(Fact::isDurable);
         assertThat(image.get(image.size() - 4)).as("before what belongs to it").isInstanceOf(BranchPrepared.class);

@@ -46,6 +46,8 @@ class ErrorPageTest {
             case XAException.XAER_NOTA -> "XAER_NOTA";
             case XAException.XAER_PROTO -> "XAER_PROTO";
             case XAException.XAER_RMERR -> "XAER_RMERR";
+            case XAException.XA_HEURCOM -> "XA_HEURCOM";
+            case XAException.XA_HEURRB -> "XA_HEURRB";
             case XAException.XAER_RMFAIL -> "XAER_RMFAIL";
             case XAException.XA_RBROLLBACK -> "XA_RBROLLBACK";
             default -> "code " + exception.errorCode;
