@@ -6,7 +6,7 @@ import jakarta.json.JsonValue;
 import java.io.IOException;
 import picocli.CommandLine.Mixin;
 
-/** {@code delete}, and {@code close} for connections: ends something for good. */
+/** {@code delete}, {@code close} for connections, {@code forget} for branches: ends something for good. */
 final class DeleteResource extends NamedCommand {
 
     @Mixin

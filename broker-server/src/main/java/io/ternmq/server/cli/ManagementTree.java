@@ -17,7 +17,7 @@ final class ManagementTree {
 
     /** One command for each kind of thing. */
     List<CommandLine> groups() {
-        return List.of(queue(), topic(), subscription(), connection(), deadLetters());
+        return List.of(queue(), topic(), subscription(), connection(), branch(), deadLetters());
     }
 
     private CommandLine queue() {
@@ -62,6 +62,30 @@ final class ManagementTree {
                 show(connection, "Prints everything about a connection."),
                 leaf("close", new DeleteResource(shell, connection, "Close", "Closed"), connection,
                         "Closes a connection. Its client may open another one.", " --yes"));
+    }
+
+    private CommandLine branch() {
+        Resource branch = Resource.BRANCH;
+        CommandLine group = group(branch,
+                "Looks after branches of distributed transactions that wait for their transaction manager.",
+                list(branch, "Prints all prepared branches, and those decided by hand that no manager has forgotten."),
+                show(branch, "Prints everything about a branch."),
+                leaf("commit", new DecideBranch(shell, DecideBranch.Way.COMMIT), branch,
+                        "Commits a prepared branch in place of its transaction manager, where that does not come back."
+                                + " Other resources may have gone the other way.", " --yes"),
+                leaf("rollback", new DecideBranch(shell, DecideBranch.Way.ROLLBACK), branch,
+                        "Rolls a prepared branch back in place of its transaction manager. What it has consumed comes"
+                                + " again.", " --yes"),
+                leaf("forget", new DeleteResource(shell, branch, "Forget what was decided of", "Forgot"), branch,
+                        "Forgets a branch that was decided by hand, where no transaction manager will ask for it.",
+                        " --yes"));
+        group.getSubcommands().values().forEach(ManagementTree::takeMinusAsName);
+        return group;
+    }
+
+    /** The format of a branch may be a negative number. */
+    private static void takeMinusAsName(CommandLine line) {
+        line.setUnmatchedOptionsArePositionalParams(true);
     }
 
     private CommandLine deadLetters() {

@@ -15,6 +15,8 @@ enum Resource {
             "inFlight", "consumers", "oldestAgeMillis", "durable", "paused"),
     /** A connection. */
     CONNECTION("connection", "connections", "17", "number", "clientId", "user", "address", "consumers", "inFlight"),
+    /** A branch of a distributed transaction. */
+    BRANCH("branch", "branches", "131077:0a1b:2c", "name", "state", "preparedMillis", "sends", "consumed"),
     /** A queue of dead letters. */
     DEAD_LETTERS("dlq", "dlq", "DLQ.orders", "name", "depth", "oldestAgeMillis", "reasons");
 

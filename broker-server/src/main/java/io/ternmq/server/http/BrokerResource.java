@@ -38,6 +38,7 @@ final class BrokerResource {
                 .add("queues", figures.queues().size())
                 .add("subscriptions", figures.subscriptions().size())
                 .add("connections", figures.connections())
+                .add("preparedBranches", figures.preparedBranches())
                 .add("memoryBytes", figures.memoryBytes())
                 .add("refusedCommands", figures.refusedCommands())
                 .add("duplicates", figures.duplicates())

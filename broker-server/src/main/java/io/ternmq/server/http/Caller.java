@@ -20,6 +20,9 @@ record Caller(Identity identity, Guard guard) {
     /** The name on which a permission opens the list of connections. */
     static final String CONNECTIONS = "ternmq.connections";
 
+    /** The name on which a permission opens the branches of distributed transactions. */
+    static final String TRANSACTIONS = "ternmq.transactions";
+
     /** Whether figures and messages of a name may be seen. */
     boolean maySee(String name) {
         return guard.may(identity, Action.BROWSE, name) || guard.may(identity, Action.MANAGE, name);

@@ -27,6 +27,7 @@ final class Router {
         all.addAll(new TopicResource(surroundings.broker()).routes());
         all.addAll(new SubscriptionResource(surroundings.broker()).routes());
         all.addAll(new ConnectionResource(surroundings.broker()).routes());
+        all.addAll(new BranchResource(surroundings.broker()).routes());
         all.addAll(new DeadLetterResource(surroundings.broker()).routes());
         this.routes = List.copyOf(all);
     }

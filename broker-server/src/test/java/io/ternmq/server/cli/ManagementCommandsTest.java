@@ -3,6 +3,7 @@ package io.ternmq.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ternmq.server.http.Doubt;
 import io.ternmq.server.http.Site;
 import jakarta.jms.JMSContext;
 import jakarta.jms.Message;
@@ -131,6 +132,31 @@ class ManagementCommandsTest {
         well("subscription", "purge", "prices.eu/desk.board", "--yes");
         well("subscription", "delete", "prices.eu/desk.board", "--yes");
         assertThat(well("subscription", "list").lines()).hasSize(1);
+    }
+
+    @Test
+    void decidesBranchesInPlaceOfTheirManager() {
+        Doubt.number(131_077).prepare(site, context -> context.createQueue("orders"));
+        Doubt.number(-7).prepare(site, context -> context.createQueue("orders"));
+        assertThat(well("branch", "list").lines()).hasSize(3)
+                .anyMatch(line -> line.startsWith("131077:0a1b:2c") && line.contains("PREPARED")
+                        && line.contains("queue://orders 1"));
+        assertThat(run("branch", "commit", "131077:0a1b:2c").err()).contains("--yes");
+        Run reluctant = tern(new Run().watched().given("n\n"), "branch", "rollback", "131077:0a1b:2c");
+        assertThat(reluctant.code()).isEqualTo(ExitCode.FAILURE);
+        assertThat(reluctant.err()).contains("in place of its transaction manager? [y/N]");
+        assertThat(well("branch", "commit", "131077:0a1b:2c", "--yes").out())
+                .isEqualTo("Committed branch 131077:0a1b:2c.\n");
+        assertThat(well("branch", "rollback", "-7:0a1b:2c", "--yes", "--json").out())
+                .isEqualTo("{\"done\":\"Rolled back\",\"name\":\"-7:0a1b:2c\"}\n");
+        assertThat(site.broker().management().queue("orders").figures().depth()).isEqualTo(1);
+        assertThat(well("branch", "show", "-7:0a1b:2c").out()).containsPattern("state +ROLLED_BACK")
+                .contains("verdict.by");
+        assertThat(run("branch", "commit", "-7:0a1b:2c", "--yes").err()).startsWith("tern branch commit: TERN-507: ");
+        assertThat(well("branch", "forget", "-7:0a1b:2c", "--yes").out()).isEqualTo("Forgot branch -7:0a1b:2c.\n");
+        well("branch", "forget", "131077:0a1b:2c", "-y");
+        assertThat(well("branch", "list").lines()).hasSize(1);
+        assertThat(run("branch", "show", "--jsn", "1:02:03").code()).isEqualTo(ExitCode.USAGE);
     }
 
     @Test

@@ -80,7 +80,7 @@ class AccessTest {
             assertThat(site.get("/api/v1/queues/orders.eu").statusCode()).isEqualTo(200);
             assertThat(site.get("/api/v1/queues/orders.eu/messages").statusCode()).isEqualTo(200);
             for (String path : List.of("/api/v1/queues/secret", "/api/v1/queues/secret/messages",
-                    "/api/v1/connections", "/metrics", "/api/v1/dlq/DLQ.secret/export")) {
+                    "/api/v1/connections", "/api/v1/branches", "/metrics", "/api/v1/dlq/DLQ.secret/export")) {
                 HttpResponse<String> refused = site.get(path);
                 assertThat(refused.statusCode()).as(path).isEqualTo(403);
                 assertThat(Site.json(refused).getString("detail")).contains("ann").contains("browse or manage");
@@ -118,6 +118,30 @@ class AccessTest {
                     .isEqualTo(403);
             assertThat(site.post("/api/v1/queues/orders.eu/move", "{\"target\":\"orders.us\"}").statusCode())
                     .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void decidingBranchesNeedsThePermissionOfTransactions() {
+        PasswordFile users = PasswordFile.edit(folder.resolve("users"), ScramCredential.DEFAULT_ITERATIONS);
+        users.add("ann", "secret".toCharArray(), Set.of("viewer"));
+        users.add("olga", "secret".toCharArray(), Set.of("recovery"));
+        try (Site site = Site.open(
+                "security.users=" + folder.resolve("users"),
+                "security.permissions[0].pattern=ternmq.transactions",
+                "security.permissions[0].role=viewer",
+                "security.permissions[0].actions=browse",
+                "security.permissions[1].pattern=ternmq.transactions",
+                "security.permissions[1].role=recovery",
+                "security.permissions[1].actions=manage")) {
+            site.as("ann", "secret");
+            assertThat(site.get("/api/v1/branches").statusCode()).isEqualTo(200);
+            assertThat(site.post("/api/v1/branches/1:02:03/commit").statusCode()).isEqualTo(403);
+            assertThat(site.post("/api/v1/branches/1:02:03/rollback").statusCode()).isEqualTo(403);
+            assertThat(site.delete("/api/v1/branches/1:02:03").statusCode()).isEqualTo(403);
+            site.as("olga", "secret");
+            assertThat(site.get("/api/v1/branches").statusCode()).isEqualTo(200);
+            assertThat(site.post("/api/v1/branches/1:02:03/commit").statusCode()).isEqualTo(404);
         }
     }
 

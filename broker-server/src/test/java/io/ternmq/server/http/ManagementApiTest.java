@@ -178,6 +178,38 @@ class ManagementApiTest {
     }
 
     @Test
+    void decidesBranchesInPlaceOfTheirManager() {
+        Doubt doubt = Doubt.number(131_077).prepare(site, context -> context.createQueue("orders"));
+        Doubt.number(-7).prepare(site, context -> context.createTopic("prices"));
+        String path = "/api/v1/branches/131077:0a1b:2c";
+        assertThat(json("/api/v1/branches").getJsonArray("branches")).hasSize(2);
+        assertThat(json("/api/v1/broker").getInt("preparedBranches")).isEqualTo(2);
+        JsonObject prepared = json(path);
+        assertThat(prepared.getString("state")).isEqualTo("PREPARED");
+        assertThat(prepared.getJsonObject("sends").getInt("queue://orders")).isEqualTo(1);
+        assertThat(prepared.containsKey("verdict")).isFalse();
+        assertThat(site.delete(path).statusCode()).as("nothing is decided").isEqualTo(409);
+        assertThat(site.post(path + "/commit", "{\"selector\":\"a\"}").statusCode()).isEqualTo(400);
+        assertThat(site.post(path + "/commit").statusCode()).isEqualTo(204);
+        assertThat(json("/api/v1/queues/orders").getInt("depth")).isEqualTo(1);
+        HttpResponse<String> again = site.post(path + "/rollback");
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(Site.json(again).getString("code")).isEqualTo("TERN-506");
+        assertThat(json(path).getString("state")).isEqualTo("COMMITTED");
+        assertThat(json(path).getJsonObject("verdict").getString("by")).isNotBlank();
+        doubt.ask(site, (context, resource) -> resource.forget(doubt));
+        assertThat(site.get(path).statusCode()).isEqualTo(404);
+        assertThat(site.post("/api/v1/branches/-7%3A0a1b%3A2c/rollback").statusCode()).isEqualTo(204);
+        assertThat(site.delete("/api/v1/branches/-7%3A0a1b%3A2c").statusCode()).isEqualTo(204);
+        assertThat(json("/api/v1/branches").getJsonArray("branches")).isEmpty();
+        for (String unknown : List.of("1:02:03", "something")) {
+            HttpResponse<String> missing = site.post("/api/v1/branches/" + unknown + "/commit");
+            assertThat(missing.statusCode()).as(unknown).isEqualTo(404);
+            assertThat(Site.json(missing).getString("code")).isEqualTo("TERN-503");
+        }
+    }
+
+    @Test
     void saysWhatThereIsNot() {
         HttpResponse<String> nothing = site.get("/api/v1/nothing");
         assertThat(nothing.statusCode()).isEqualTo(404);

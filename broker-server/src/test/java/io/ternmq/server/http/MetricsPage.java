@@ -49,6 +49,8 @@ final class MetricsPage {
             - `ternmq_queue_oldest_age_seconds`: consumers do not keep up, or hang. Better for an alarm than the depth.
             - `increase(ternmq_queue_dead_lettered_total[10m]) > 0`: messages fail; `tern dlq show` says why.
             - `ternmq_blocked_producers > 0` for minutes: a queue or the memory is full.
+            - `ternmq_prepared_branches > 0` for minutes: a transaction manager does not come back; `tern branch list`
+              says which branches wait for it.
             - `rate(ternmq_store_latency_seconds_sum[5m]) / rate(ternmq_store_latency_seconds_count[5m])`: what a disk
               takes.
             - `rate(ternmq_acceptor_refused_total[5m]) > 0`: a limit of an acceptor is reached.

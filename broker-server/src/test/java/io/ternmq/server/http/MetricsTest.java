@@ -49,6 +49,16 @@ class MetricsTest {
     }
 
     @Test
+    void branchesInDoubtAreCountedUntilTheyAreDecided() {
+        try (Site site = Site.open()) {
+            Doubt.number(7).prepare(site, context -> context.createQueue("orders"));
+            assertThat(scrape(site).lines()).contains("ternmq_prepared_branches 1.0");
+            site.broker().management().rollbackBranch("7:0a1b:2c", null);
+            assertThat(scrape(site).lines()).contains("ternmq_prepared_branches 0.0");
+        }
+    }
+
+    @Test
     void temporaryQueuesAndEqualSubscriptionsAreOneEach() {
         try (Site site = Site.open(); JMSContext context = site.context()) {
             context.createProducer().send(context.createTemporaryQueue(), "a");
