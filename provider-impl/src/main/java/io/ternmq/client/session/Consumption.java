@@ -76,7 +76,10 @@ final class Consumption {
         }
     }
 
-    /** Has a listener consume a message. A failure never leaves this method. */
+    /**
+     * Has a listener consume a message. A failure never leaves this method. A message that the program has not seen takes
+     * no part in how a transaction ends.
+     */
     void deliver(ClientConsumer consumer, Event.Deliver arrived, DeliveryListener listener) {
         if (mode == AcknowledgeMode.HANDED_ON) {
             deliverComplete(consumer, arrived, listener); // whoever serves it fetches what belongs to it
@@ -97,8 +100,13 @@ final class Consumption {
         if (isKeeping()) {
             kept.add(delivery);
             consumer.prefetch().refill(false);
-            noteFailure(run(delivery, listener));
-            consumer.prefetch().refill(true);
+            Throwable failure = run(delivery, listener);
+            if (failure instanceof NotShownException unseen && kept.remove(delivery)) {
+                fail(consumer, delivery, unseen);
+            } else {
+                noteFailure(failure);
+                consumer.prefetch().refill(true);
+            }
             return;
         }
         try {
@@ -132,17 +140,26 @@ final class Consumption {
         }
         if (isKeeping()) {
             kept.add(delivery);
-            noteFailure(run(delivery, listener));
+            Throwable failure = run(delivery, listener);
+            if (failure instanceof NotShownException && kept.remove(delivery)) {
+                settleServed(delivery, failure);
+            } else {
+                noteFailure(failure);
+            }
             return;
         }
         current = delivery;
         Throwable failure = run(delivery, listener);
         if (current != null) {
             current = null;
-            Outcome outcome = failure == null ? Outcome.ACCEPTED : Outcome.FAILED;
-            String cause = failure == null ? null : failure.toString();
-            connection.post(new Settle(Settlements.of(outcome, List.of(delivery), cause)));
+            settleServed(delivery, failure);
         }
+    }
+
+    private void settleServed(Event.Deliver delivery, @Nullable Throwable failure) {
+        Outcome outcome = failure == null ? Outcome.ACCEPTED : Outcome.FAILED;
+        String cause = failure == null ? null : said(failure);
+        connection.post(new Settle(Settlements.of(outcome, List.of(delivery), cause)));
     }
 
     /** The program acknowledges all that it consumed. Only a session in that mode takes notice. */
@@ -204,7 +221,7 @@ final class Consumption {
 
     private void noteFailure(@Nullable Throwable failure) {
         if (failure != null) {
-            failedWith = failure.toString();
+            failedWith = said(failure);
         }
     }
 
@@ -275,6 +292,11 @@ final class Consumption {
         }
     }
 
+    private static String said(Throwable failure) {
+        Throwable behind = failure instanceof NotShownException ? failure.getCause() : null;
+        return behind == null ? failure.toString() : behind.toString();
+    }
+
     private void fail(ClientConsumer consumer, Event.Deliver delivery, Throwable failure) {
         consumer.prefetch().shrink();
         giveBack(consumer, delivery, Outcome.FAILED, failure);
@@ -282,7 +304,7 @@ final class Consumption {
 
     private void giveBack(ClientConsumer consumer, Event.Deliver delivery, Outcome outcome, Throwable why) {
         try {
-            settle(withdraw(List.of(consumer), outcome, List.of(delivery), why.toString()));
+            settle(withdraw(List.of(consumer), outcome, List.of(delivery), said(why)));
         } catch (ProviderException e) {
             LOG.log(Level.DEBUG, () -> "Could not give back " + delivery.message() + ": " + e.getMessage());
         }
@@ -292,6 +314,9 @@ final class Consumption {
         try {
             listener.onDelivery(delivery);
             return null;
+        } catch (NotShownException e) {
+            LOG.log(Level.WARNING, "Message " + delivery.message() + " could not be shown to its listener.", e);
+            return e;
         } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "A message listener failed on " + delivery.message() + "; it should not throw.", e);
             return e;

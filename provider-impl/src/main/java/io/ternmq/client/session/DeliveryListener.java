@@ -11,6 +11,7 @@ public interface DeliveryListener {
      * Consumes one message.
      *
      * @param delivery the message
+     * @throws NotShownException when application code has not been reached
      * @throws RuntimeException when the message was not consumed
      */
     void onDelivery(Event.Deliver delivery);

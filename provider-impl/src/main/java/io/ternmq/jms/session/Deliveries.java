@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ternmq.jms.session;
 
+import io.ternmq.api.pattern.TraceContext;
 import io.ternmq.client.session.AcknowledgeMode;
 import io.ternmq.client.session.ClientSession;
+import io.ternmq.client.session.NotShownException;
 import io.ternmq.jms.message.Acknowledgement;
 import io.ternmq.jms.message.Messages;
 import io.ternmq.jms.message.ObjectFilter;
@@ -38,9 +40,21 @@ final class Deliveries implements Function<Event.Deliver, Message> {
         return Messages.received(delivery.message(), delivery.attempt(), acknowledgementOf(delivery), filter);
     }
 
-    /** Calls a listener with the message of a delivery, inside the trace that the message belongs to. */
+    /**
+     * Calls a listener with the message of a delivery, inside the trace that the message belongs to.
+     *
+     * @throws NotShownException when nothing can be made of the delivery
+     */
     void tell(MessageListener listener, Event.Deliver delivery) {
-        Traces.call(listener, message(delivery), delivery.message().properties());
+        Message message;
+        TraceContext context;
+        try {
+            message = message(delivery);
+            context = Traces.of(delivery.message().properties());
+        } catch (RuntimeException | Error e) { // a text for which there is no memory is a case of it
+            throw new NotShownException(e);
+        }
+        Traces.call(listener, message, context);
     }
 
     ObjectFilter filter() {

@@ -37,9 +37,8 @@ final class Traces {
         }
     }
 
-    /** Calls a listener; meanwhile the context of the message is that of the thread. */
-    static void call(MessageListener listener, Message message, PropertyMap properties) {
-        TraceContext context = read(properties);
+    /** Calls a listener; meanwhile the context of its message is that of the thread. */
+    static void call(MessageListener listener, Message message, TraceContext context) {
         if (context.isNone()) {
             listener.onMessage(message);
             return;
@@ -52,7 +51,8 @@ final class Traces {
         }
     }
 
-    private static TraceContext read(PropertyMap properties) {
+    /** The context that a message carries. */
+    static TraceContext of(PropertyMap properties) {
         return properties.get(TraceContext.TRACEPARENT) instanceof String parent
                 ? new TraceContext(
                         parent, text(properties, TraceContext.TRACESTATE), text(properties, TraceContext.BAGGAGE))

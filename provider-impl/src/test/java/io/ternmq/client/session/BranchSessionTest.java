@@ -77,6 +77,16 @@ final class BranchSessionTest {
     }
 
     @Test
+    void leavesAMessageOutOfTheBranchThatItsListenerWasNotShown() {
+        session.serve(new Event.Deliver(3, 10, 1, message("a")), taken -> {
+            throw new NotShownException(new IllegalStateException("no text"));
+        });
+        stage.broker.hears("settle: failed 3/10 because java.lang.IllegalStateException: no text");
+        branches.end(BRANCH, LeaveBranch.How.SUCCESS);
+        stage.broker.hears("leave SUCCESS -1");
+    }
+
+    @Test
     void forgetsItWithTheBranch() {
         serveFailing(10);
         branches.end(BRANCH, LeaveBranch.How.SUCCESS);

@@ -126,6 +126,26 @@ final class ListenerTest {
     }
 
     @Test
+    void leavesAMessageOutOfTheTransactionThatTheListenerWasNotShown() {
+        ClientSession transacted = stage.session(AcknowledgeMode.TRANSACTED);
+        ClientConsumer other = stage.consumer(transacted);
+        other.listen(delivery -> {
+            throw new NotShownException(new IllegalStateException("no text"));
+        });
+        stage.executor.runAll();
+        stage.broker.hearsNoMatterWhat();
+        stage.broker.delivers(2, 20, "a");
+        stage.executor.runAll();
+        stage.broker.hears(
+                "credit 2 revoked",
+                "settle: failed 2/20 because java.lang.IllegalStateException: no text",
+                "credit 2 +1");
+
+        transacted.commit();
+        stage.broker.hearsNothing();
+    }
+
+    @Test
     void servesTheConsumersOfASessionInTurn() {
         ClientConsumer second = stage.consumer(session);
         listen(into(got));

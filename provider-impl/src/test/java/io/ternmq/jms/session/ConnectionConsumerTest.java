@@ -6,20 +6,36 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ternmq.api.policy.ClientPolicy;
 import io.ternmq.common.Environment;
+import io.ternmq.message.PropertyMap;
 import io.ternmq.protocol.Credit;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.ServerSession;
 import jakarta.jms.ServerSessionPool;
 import jakarta.jms.Session;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What application servers use: a consumer that loads the sessions of a pool. */
 final class ConnectionConsumerTest {
+
+    private static final PropertyMap UNREADABLE = PropertyMap.wrap(new AbstractMap<>() {
+        @Override
+        public Set<Entry<String, Object>> entrySet() {
+            return Map.<String, Object>of("a", 1).entrySet();
+        }
+
+        @Override
+        public Object get(Object name) {
+            throw new java.lang.IllegalStateException("no bytes");
+        }
+    });
 
     private final JmsStage stage = new JmsStage();
     private final List<String> got = new ArrayList<>();
@@ -84,6 +100,24 @@ final class ConnectionConsumerTest {
                 "credit 1 revoked",
                 "settle: failed 1/10 because jakarta.jms.JMSRuntimeException: the pool is empty",
                 "credit 1 +1");
+    }
+
+    /** Neither the server nor its bean hears of such a message, so no transaction may take it along. */
+    @Test
+    void aMessageOfWhichNothingCanBeMadeIsNoPartOfTheTransaction() throws JMSException {
+        TernConnection connection = started();
+        ServerSession server = server(connection, Session.SESSION_TRANSACTED);
+        connection.createConnectionConsumer(JmsStage.QUEUE, null, () -> server, 1);
+        stage.executor.runAll();
+        stage.broker.hearsNoMatterWhat();
+        stage.broker.delivers(1, 10, "a", message -> message.properties(UNREADABLE));
+        stage.executor.runAll();
+        assertThat(got).isEmpty();
+        stage.broker.hears(
+                "settle: failed 1/10 because java.lang.IllegalStateException: no bytes", "lazily credit 1 +1");
+
+        server.getSession().commit();
+        stage.broker.hearsNothing();
     }
 
     @Test
