@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ternmq.tck.conformance.Section;
 import jakarta.jms.ConnectionConsumer;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
 import jakarta.jms.ServerSession;
 import jakarta.jms.Session;
+import java.util.Collections;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -42,6 +46,21 @@ class XaServerSessionTest extends XaStage {
         served.take().join();
         consumer.close();
         assertThat(found(queue)).isEmpty();
+    }
+
+    @Test
+    void saysInTheDeadLetterWhatTheListenerHasThrown() throws Exception {
+        verdicts.addAll(Collections.nCopies(10, false));
+        session.setMessageListener(message -> {
+            throw new IllegalStateException("no such customer");
+        });
+        ConnectionConsumer consumer = connection.createConnectionConsumer(queue, null, Single::new, 1);
+        send(onlooker, queue, "a");
+        MessageConsumer dead = onlooker.createConsumer(onlooker.createQueue("DLQ." + queue.getQueueName()));
+        Message letter = Objects.requireNonNull(dead.receive(SOON));
+        consumer.close();
+        assertThat(letter.getStringProperty("JMS_TERN_DeadLetterCause"))
+                .isEqualTo("java.lang.IllegalStateException: no such customer");
     }
 
     private static String describe(jakarta.jms.Message message) {
