@@ -29,10 +29,7 @@ public final class Arbitration {
      *         was decided by hand already
      */
     public void decide(BranchId id, boolean isCommitted, @Nullable String by, Decision out) {
-        Branch branch = work.require(id);
-        if (branch.isDecided()) {
-            throw BranchWork.decided(branch);
-        }
+        Branch branch = work.requireUndecided(id);
         if (branch.state() != Branch.State.PREPARED) {
             throw BranchWork.wrongState("The branch is not prepared; only its manager and its sessions can end it.");
         }

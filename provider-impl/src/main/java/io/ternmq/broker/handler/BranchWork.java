@@ -65,6 +65,19 @@ public final class BranchWork {
     }
 
     /**
+     * A branch that its manager may decide.
+     *
+     * @throws ProviderException with {@code UNKNOWN_BRANCH} when it does not exist, or with what an operator has decided
+     */
+    Branch requireUndecided(BranchId id) {
+        Branch branch = require(id);
+        if (branch.isDecided()) {
+            throw decided(branch);
+        }
+        return branch;
+    }
+
+    /**
      * Refuses while somebody works in a branch.
      *
      * @throws ProviderException with {@code BRANCH_STATE}

@@ -18,11 +18,8 @@ final class CommitBranchHandler implements Handler<CommitBranch> {
 
     @Override
     public void decide(CommitBranch request, Asking asking, Decision out) {
-        Branch branch = work.require(request.branch());
+        Branch branch = work.requireUndecided(request.branch());
         BranchWork.requireIdle(branch);
-        if (branch.isDecided()) {
-            throw BranchWork.decided(branch);
-        }
         if (branch.state() == Branch.State.DOOMED) {
             out.answer(work.tell(branch, out));
             return;

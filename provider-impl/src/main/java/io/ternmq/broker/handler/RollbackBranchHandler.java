@@ -6,6 +6,7 @@ import io.ternmq.broker.Decision;
 import io.ternmq.broker.transaction.Branch;
 import io.ternmq.protocol.Reply;
 import io.ternmq.protocol.RollbackBranch;
+import org.jspecify.annotations.Nullable;
 
 /** A branch is undone, whether or not everybody has finished: some managers ask before that. */
 final class RollbackBranchHandler implements Handler<RollbackBranch> {
@@ -18,17 +19,24 @@ final class RollbackBranchHandler implements Handler<RollbackBranch> {
         this.settling = settling;
     }
 
+    /** What the session lets go with it goes back in any case: the session thinks no more of it. */
     @Override
     public void decide(RollbackBranch request, Asking asking, Decision out) {
-        Branch branch = work.require(request.branch());
-        if (branch.isDecided()) {
-            settling.settle(request.settlements(), asking, out); // so that nothing stays with a session that let it go
-            ProviderException why = BranchWork.decided(branch);
-            out.answer(new Reply.Refused(why.code(), String.valueOf(why.getMessage())));
-            return;
+        Branch branch = undecided(request, out);
+        if (branch != null) {
+            work.rollBack(branch, asking.nowMillis(), out);
+            out.done();
         }
-        work.rollBack(branch, asking.nowMillis(), out);
         settling.settle(request.settlements(), asking, out);
-        out.done();
+    }
+
+    /** The branch, or null when it was refused. */
+    private @Nullable Branch undecided(RollbackBranch request, Decision out) {
+        try {
+            return work.requireUndecided(request.branch());
+        } catch (ProviderException e) {
+            out.answer(new Reply.Refused(e.code(), String.valueOf(e.getMessage())));
+            return null;
+        }
     }
 }

@@ -32,9 +32,11 @@ import io.ternmq.protocol.JoinBranch;
 import io.ternmq.protocol.LeaveBranch;
 import io.ternmq.protocol.Outcome;
 import io.ternmq.protocol.PrepareBranch;
+import io.ternmq.protocol.RollbackBranch;
 import io.ternmq.protocol.Settlement;
 import io.ternmq.protocol.Source;
 import io.ternmq.protocol.Vote;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -324,6 +326,19 @@ class BranchTest {
         client.ask(new ForgetBranch(BRANCH)).refused(ErrorCode.UNKNOWN_BRANCH);
         begin(client, -1);
         client.ask(new ForgetBranch(BRANCH)).refused(ErrorCode.BRANCH_STATE);
+    }
+
+    /** For example because the time of the branch was up. */
+    @Test
+    void takesBackWhatASessionHoldsWithTheRollbackOfABranchThatIsOver() {
+        client.send(core.toQueue("q")).done();
+        long consumer = client.consume("q", 1);
+        long held = client.takeDeliveries(consumer).get(0).delivery();
+
+        Settlement released = Settlement.of(consumer, Outcome.RELEASED, held);
+        client.ask(new RollbackBranch(BRANCH, List.of(released))).refused(ErrorCode.UNKNOWN_BRANCH);
+        client.credit(consumer, 1);
+        assertThat(client.takeDeliveries(consumer)).hasSize(1);
     }
 
     @Test

@@ -144,12 +144,11 @@ final class BranchDesk {
 
     String rollback(Peer peer, RollbackBranch request) {
         ModelBranch branch = book.all.get(request.branch());
-        if (branch == null) {
-            return refused(ErrorCode.UNKNOWN_BRANCH);
+        if (branch != null) {
+            book.rollBack(branch);
         }
-        book.rollBack(branch);
         desk.settle(peer, request.settlements());
-        return DONE;
+        return branch == null ? refused(ErrorCode.UNKNOWN_BRANCH) : DONE;
     }
 
     String forget(BranchId id) {

@@ -16,6 +16,7 @@ import io.ternmq.protocol.Disconnect;
 import io.ternmq.protocol.Event;
 import io.ternmq.protocol.Reply;
 import io.ternmq.protocol.Request;
+import io.ternmq.protocol.RollbackBranch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -274,7 +275,7 @@ final class Simulation {
             gate.asked(number);
         }
         String answer = desk.handle(client.connection, request, number);
-        if (answer == null || !answer.startsWith("REFUSED")) {
+        if (answer == null || !answer.startsWith("REFUSED") || request instanceof RollbackBranch) {
             witness.onAsked(number, request, answer, client.visible);
             client.visible.removeIf(visible -> Texts.settles(request, visible));
         }

@@ -39,7 +39,7 @@ final class Witness {
         seen.merge(key, 1, Integer::sum);
     }
 
-    /** A client asks something that will not be refused, and holds these deliveries. */
+    /** A client asks something that will settle what it says, even if it is refused, and holds these deliveries. */
     void onAsked(long number, Request request, @Nullable String answer, List<SimClient.Visible> held) {
         for (SimClient.Visible visible : held) {
             if (Texts.accepts(request, visible)) {
