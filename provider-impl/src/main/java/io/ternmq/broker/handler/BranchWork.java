@@ -67,7 +67,7 @@ public final class BranchWork {
     /**
      * A branch that its manager may decide.
      *
-     * @throws ProviderException with {@code UNKNOWN_BRANCH} when it does not exist, or with what an operator has decided
+     * @throws ProviderException with {@code UNKNOWN_BRANCH} when there is none, or with what an operator has decided
      */
     Branch requireUndecided(BranchId id) {
         Branch branch = require(id);

@@ -77,8 +77,8 @@ final class Consumption {
     }
 
     /**
-     * Has a listener consume a message. A failure never leaves this method. A message that the program has not seen takes
-     * no part in how a transaction ends.
+     * Has a listener consume a message. A failure never leaves this method. A message that the program has not seen
+     * takes no part in how a transaction ends.
      */
     void deliver(ClientConsumer consumer, Event.Deliver arrived, DeliveryListener listener) {
         if (mode == AcknowledgeMode.HANDED_ON) {
