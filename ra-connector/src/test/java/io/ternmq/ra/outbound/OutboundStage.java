@@ -144,7 +144,7 @@ abstract class OutboundStage {
 
         @Override
         public Alarms alarms() {
-            throw new UnsupportedOperationException("nothing of this room waits");
+            throw new AssertionError("nothing of this room waits");
         }
 
         @Override
@@ -164,12 +164,12 @@ abstract class OutboundStage {
 
         @Override
         public void endpointActivation(MessageEndpointFactory factory, ActivationSpec spec) {
-            throw new UnsupportedOperationException("nothing comes in here");
+            throw new AssertionError("nothing comes in here");
         }
 
         @Override
         public void endpointDeactivation(MessageEndpointFactory factory, ActivationSpec spec) {
-            throw new UnsupportedOperationException("nothing comes in here");
+            throw new AssertionError("nothing comes in here");
         }
 
         @Override
